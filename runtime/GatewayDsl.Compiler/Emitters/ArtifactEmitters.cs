@@ -1,0 +1,11 @@
+using System;
+using System.Collections.Generic;
+
+namespace GatewayDsl.Compiler.Emitters;
+
+/// <summary>All emitters; each turns a gateway into files, and knows one format or one daemon.</summary>
+public static class ArtifactEmitters
+{
+    /// <summary>Every emitter; the order means nothing.</summary>
+    public static IReadOnlyList<Func<At<Gateway>, IEnumerable<Artifact>>> All { get; } = [];
+}

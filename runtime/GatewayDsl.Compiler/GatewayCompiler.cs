@@ -1,0 +1,28 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace GatewayDsl.Compiler;
+
+/// <summary>The one house behind all doors: validates a gateway, and emits its files.</summary>
+public static class GatewayCompiler
+{
+    /// <summary>Everything that the rules find, errors first, then by id and place.</summary>
+    /// <param name="gateway">The gateway.</param>
+    public static IReadOnlyList<Finding> Validate(Gateway gateway)
+    {
+        var root = new At<Gateway>(gateway, ModelPath.Root);
+        return
+        [
+            .. from rule in Rules.RuleCatalogue.All
+               from problem in rule.Check(root)
+               orderby rule.Info.Severity descending, rule.Info.Id, problem.Path.Text
+               select new Finding(rule.Info, problem.Path, problem.Message, problem.Related),
+        ];
+    }
+
+    /// <summary>Every file of the gateway, by path in ordinal order. The gateway must be free of errors.</summary>
+    /// <param name="gateway">The gateway.</param>
+    public static IReadOnlyList<Artifact> Emit(Gateway gateway) =>
+        [.. Emitters.ArtifactEmitters.All.SelectMany(emit => emit(new At<Gateway>(gateway, ModelPath.Root))).OrderBy(static artifact => artifact.Path, StringComparer.Ordinal)];
+}

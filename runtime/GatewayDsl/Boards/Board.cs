@@ -1,0 +1,41 @@
+namespace GatewayDsl;
+
+/// <summary>
+/// A board as data: what its maker soldered on. A board of your own is a value of this type in your own project, written
+/// like the ones in <c>GatewayDsl.Targets</c>.
+/// </summary>
+/// <param name="Name">The board's name in lower case, like <c>rock64</c>.</param>
+public sealed record Board(Identifier Name)
+{
+    /// <summary>The processor's instruction set. Becomes the system of the flake's outputs.</summary>
+    public required Architecture Architecture { get; init; }
+
+    /// <summary>The ports that are soldered on; each is the <see cref="Attachment"/> of an interface.</summary>
+    [Unordered]
+    public Sequence<EthernetPort> Ethernet { get; init; } = [];
+}
+
+/// <summary>An instruction set, by the name that Nix gives its Linux system.</summary>
+public sealed record Architecture : Scalar
+{
+    Architecture(string text) => Text = text;
+
+    /// <summary>64-bit ARM, <c>aarch64-linux</c>.</summary>
+    public static Architecture Aarch64 { get; } = new("aarch64-linux");
+
+    /// <summary>64-bit x86, <c>x86_64-linux</c>.</summary>
+    public static Architecture X8664 { get; } = new("x86_64-linux");
+
+    /// <inheritdoc/>
+    public override string Text { get; }
+
+    /// <summary>Reads an instruction set.</summary>
+    /// <param name="text"><c>aarch64-linux</c> or <c>x86_64-linux</c>.</param>
+    /// <exception cref="InvalidValueException">It is another one.</exception>
+    public static Architecture Parse(string text) => text switch
+    {
+        "aarch64-linux" => Aarch64,
+        "x86_64-linux" => X8664,
+        _ => throw new InvalidValueException($"{Quoted.Of(text)} is not an architecture", "write Architecture.Aarch64 or Architecture.X8664"),
+    };
+}

@@ -1,0 +1,61 @@
+using System;
+
+namespace GatewayDsl;
+
+/// <summary>
+/// One network gateway, whole: what every emitted file is derived from. Mark a static property of this type with
+/// <see cref="GatewayAttribute"/>, and <c>dotnet build</c> writes its files to <c>devices/&lt;name&gt;/</c>.
+/// </summary>
+/// <param name="Name">
+/// The gateway's name: its host name, the folder of its files and the prefix of its systems in the flake.
+/// </param>
+public sealed record Gateway(GatewayName Name)
+{
+    /// <summary>The board: what is soldered on, and what every device path and kernel name is derived from.</summary>
+    public required Board Board { get; init; }
+
+    /// <summary>
+    /// The product's name. One value gives the prefix of kernel parameters and environment variables, the namespace of NixOS
+    /// options, and names of files and units. Default: <c>Gateway</c>.
+    /// </summary>
+    public Brand Brand { get; init; } = Brand.Of("Gateway");
+
+    /// <summary>
+    /// How each interface gets its addresses. An interface that another part of the definition uses must stand here, or it
+    /// has neither name nor address on the device (GW3001). Becomes <c>.link</c> and <c>.network</c> files of systemd-networkd.
+    /// </summary>
+    [Unordered]
+    public required Sequence<Network> Networks { get; init; }
+
+    /// <summary>
+    /// Whether the kernel carries packets from one interface to another. Default: <see cref="Forwarding.Never"/>.
+    /// </summary>
+    public Forwarding Forwarding { get; init; } = Forwarding.Never;
+
+    /// <summary>
+    /// Which packets get in, through and out. Default: nothing new gets in or through; everything may go out.
+    /// Becomes <c>nftables.conf</c>.
+    /// </summary>
+    public Firewall Firewall { get; init; } = new();
+
+    /// <summary>The DHCP and DNS service on a LAN. Default: none. Becomes <c>dnsmasq.conf</c>.</summary>
+    public Dnsmasq? Dhcp { get; init; }
+
+    /// <summary>The clock, and who may ask it. Default: none; the clock then drifts. Becomes <c>chrony.conf</c>.</summary>
+    public Chrony? Time { get; init; }
+
+    /// <summary>
+    /// Kernel parameters at run time, on top of those that <see cref="Forwarding"/> sets. Becomes lines of
+    /// <c>sysctl.d/60-gateway.conf</c> (sysctl.d(5)).
+    /// </summary>
+    [Unordered]
+    public Sequence<Sysctl> Sysctls { get; init; } = [];
+}
+
+/// <summary>Marks a public static property of type <see cref="Gateway"/> as a device whose files are emitted.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class GatewayAttribute : Attribute;
+
+/// <summary>Marks a public static property that holds many gateways, <c>IEnumerable&lt;Gateway&gt;</c>, as a fleet.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class FleetAttribute : Attribute;
