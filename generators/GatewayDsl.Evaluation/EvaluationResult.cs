@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+using GatewayDsl.Compiler;
+
+namespace GatewayDsl.Evaluation;
+
+/// <summary>A remark at a second place of the source.</summary>
+/// <param name="Span">The place.</param>
+/// <param name="Note">What is to be seen there.</param>
+public sealed record LocatedNote(SourceSpan Span, string Note);
+
+/// <summary>A finding at its place in the source.</summary>
+/// <param name="Rule">Which rule.</param>
+/// <param name="Message">What is wrong, with the values at hand, and what to write instead.</param>
+/// <param name="Span">The place to change; null where the compilation has no place for it.</param>
+/// <param name="Notes">Other places that the finding speaks of.</param>
+public sealed record LocatedFinding(RuleInfo Rule, string Message, SourceSpan? Span, Sequence<LocatedNote> Notes);
+
+/// <summary>A gateway that a definition describes.</summary>
+/// <param name="Model">The gateway.</param>
+/// <param name="Origins">Where each of its values comes from.</param>
+/// <param name="Definition">The full name of the member that defines it, like <c>Acme.Edge.EdgeGateway.Rock64Gateway</c>.</param>
+/// <param name="Span">The name of that member in the source.</param>
+/// <param name="Findings">What the rules say of it, at their places in the source.</param>
+public sealed record EvaluatedGateway(Gateway Model, Origins Origins, string Definition, SourceSpan Span, IReadOnlyList<LocatedFinding> Findings);
+
+/// <summary>All that a compilation defines.</summary>
+/// <param name="Gateways">The gateways, in the order of their definitions' full names; those of definitions that could not be evaluated are missing.</param>
+/// <param name="Findings">Everything that is wrong with the definitions themselves, and all findings of the gateways.</param>
+public sealed record EvaluationResult(IReadOnlyList<EvaluatedGateway> Gateways, IReadOnlyList<LocatedFinding> Findings);

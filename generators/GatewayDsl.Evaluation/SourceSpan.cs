@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+
+namespace GatewayDsl.Evaluation;
+
+/// <summary>A stretch of C# source, as plain data: it keeps no tree alive and is equal to another by value.</summary>
+/// <param name="File">The path of the file as the compilation knows it.</param>
+/// <param name="Start">Position of the first character in the file, counted from 0.</param>
+/// <param name="Length">How many characters.</param>
+/// <param name="Line">Line of the first character, counted from 1.</param>
+/// <param name="Column">Column of the first character, counted from 1.</param>
+/// <param name="EndLine">Line behind the last character, counted from 1.</param>
+/// <param name="EndColumn">Column behind the last character, counted from 1.</param>
+public sealed record SourceSpan(string File, int Start, int Length, int Line, int Column, int EndLine, int EndColumn)
+{
+    internal static SourceSpan Of(SyntaxNode node) => Of(node.GetLocation());
+
+    internal static SourceSpan Of(Location location)
+    {
+        FileLinePositionSpan lines = location.GetLineSpan();
+        return new SourceSpan(
+            location.SourceTree?.FilePath ?? "",
+            location.SourceSpan.Start,
+            location.SourceSpan.Length,
+            lines.StartLinePosition.Line + 1,
+            lines.StartLinePosition.Character + 1,
+            lines.EndLinePosition.Line + 1,
+            lines.EndLinePosition.Character + 1);
+    }
+}
+
+/// <summary>Where a value comes from.</summary>
+/// <param name="Span">The use that put the value at its place of the model.</param>
+/// <param name="Via">Where the value itself was made, when that is elsewhere: a shared interface, a constant, a helper's body.</param>
+public sealed record Origin(SourceSpan Span, Origin? Via = null);
