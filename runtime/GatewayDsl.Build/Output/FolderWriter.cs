@@ -29,13 +29,11 @@ sealed class FolderWriter(OutputFolder folder)
         try
         {
             folder.MustNotLeadElsewhere(files.Select(static file => file.Path));
-            WrittenList before = WrittenList.Read(folder.ListPath);
-            folder.MustNotLeadElsewhere(before.Paths);
             MakeFolder(Path.GetDirectoryName(folder.ListPath)!, made);
             using IDisposable hold = FolderLock.Take(folder);
 
-            // Whoever held the lock until now may have written.
-            before = WrittenList.Read(folder.ListPath);
+            // What has become a folder, or lies behind a link by now, is no longer the file that an earlier run wrote.
+            WrittenList before = WrittenList.Read(folder.ListPath).Where(path => !folder.LeadsElsewhere(path));
             RemoveTemporaries(files.Select(static file => file.Path).Concat(before.Paths));
             FolderChange change = FolderChange.Between(folder, before, files);
             if (change.Differing.Count + change.Removed.Count > 0)

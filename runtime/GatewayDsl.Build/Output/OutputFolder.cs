@@ -68,6 +68,21 @@ sealed class OutputFolder
         }
     }
 
+    /// <summary>Whether something that is no folder stands where a file's folder has to be, or something that is no file in its own place.</summary>
+    /// <param name="path">The file's path below the output folder.</param>
+    public bool LeadsElsewhere(string path)
+    {
+        try
+        {
+            MustNotLeadElsewhere([path]);
+            return false;
+        }
+        catch (OutputException)
+        {
+            return true;
+        }
+    }
+
     static string Normalize(string path)
     {
         string full = Path.GetFullPath(path);

@@ -83,6 +83,19 @@ sealed class WrittenList
         }
     }
 
+    /// <summary>The entries of some paths alone.</summary>
+    /// <param name="isWanted">Which paths.</param>
+    public WrittenList Where(Func<string, bool> isWanted)
+    {
+        var list = new WrittenList();
+        foreach (string path in Paths.Where(isWanted))
+        {
+            CopyEntry(path, list);
+        }
+
+        return list;
+    }
+
     /// <summary>Whether an earlier run wrote just this.</summary>
     /// <param name="path">A path below the output folder.</param>
     /// <param name="hash">The SHA-256 of what stands there.</param>
