@@ -29,14 +29,13 @@ sealed class CommandLine(EmitVerb emit)
         if (parsed.Errors.Count > 0)
         {
             string message = string.Join(' ', parsed.Errors.Select(static error => error.Message)) + " 'gateway --help' shows what can be said.";
-            var outcome = new EmitOutcome { Unusable = new Unusable(null, message) };
-            if (arguments.Contains("--json") && arguments.Contains("emit"))
+            if (parsed.CommandResult.Command.Name == "emit" && arguments.Contains("--json"))
             {
-                EmitJson.Print(outcome, Console.Out);
+                EmitJson.Print(new EmitOutcome { Unusable = new Unusable(null, message) }, Console.Out);
             }
             else
             {
-                new EmitText(Output(), Error()).Print(outcome);
+                new FindingPrinter(Error(), static _ => null).PrintUnusable(null, message);
             }
 
             return ExitCodes.Unusable;
@@ -59,6 +58,14 @@ sealed class CommandLine(EmitVerb emit)
             Description = "A .csproj file or a folder with exactly one. Default: the current folder.",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        project.Validators.Add(static result =>
+        {
+            // An option that nobody knows would be taken for a project.
+            if (result.Tokens.Count > 0 && result.Tokens[0].Value.StartsWith('-'))
+            {
+                result.AddError($"There is no option '{result.Tokens[0].Value}'.");
+            }
+        });
         var folder = new Option<string?>("--out") { Description = "The folder to write to. Default: 'devices' beside the project file.", HelpName = "DIR" };
         var json = new Option<bool>("--json") { Description = "Print one JSON document instead of text." };
         var command = new Command("emit", "Writes the files of every gateway that the project describes. With an error nothing is written.") { project, folder, json };
