@@ -63,14 +63,12 @@ sealed class NtpAccessList
     public NtpAnswer For(NtpPrefix prefix)
     {
         bool[] answers = [.. DecisionsBelow(prefix).Select(static decision => decision.Allows).Distinct()];
-        return answers.Length == 2 ? NtpAnswer.Some : answers[0] ? NtpAnswer.Everybody : NtpAnswer.Nobody;
+        return answers.Length > 1 ? NtpAnswer.Some : answers[0] ? NtpAnswer.Everybody : NtpAnswer.Nobody;
     }
 
     /// <summary>The decisions that hold for the addresses below a prefix, each at least once.</summary>
     public IEnumerable<Decision> DecisionsBelow(NtpPrefix prefix) =>
-        from point in Borders(prefix.Family)
-        where prefix.Contains(point)
-        select Decide(point);
+        Borders(prefix.Family).Where(prefix.Contains).Append(prefix.FirstAddress).Select(Decide);
 
     /// <summary>Whether every address gets the same answer from both lists.</summary>
     public bool DecidesAs(NtpAccessList other) =>

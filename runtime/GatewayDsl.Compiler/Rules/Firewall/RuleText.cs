@@ -20,7 +20,7 @@ static class RuleText
     static string Verb(PacketRule rule)
     {
         string verb = rule.Verdict == Verdict.Accept ? "Accept" : rule.Verdict == Verdict.Drop ? "Drop" : "Reject";
-        return Parts(rule.Match).Length == 0 ? verb + ".Everything" : verb;
+        return rule.Match.In.Count + rule.Match.Out.Count == 0 ? verb + ".Everything" : verb;
     }
 
     static string Parts(PacketMatch match) => string.Concat(
@@ -38,7 +38,7 @@ static class RuleText
 
     static string Text(Addresses addresses) => addresses switch
     {
-        NetworkAddresses network => network.Network.Text,
+        NetworkAddresses { Network: { } network } => network.Prefix == network.Address.Bits ? network.Address.Text : network.Text,
         AddressSet set => set.Name.Text,
         _ => "",
     };
