@@ -74,6 +74,7 @@ sealed class RandomGateways(int seed)
         GatewayDsl.Interface.Usb("eth7", UsbEthernet.CdcEther),
         GatewayDsl.Interface.Tunnel("tun0"),
         GatewayDsl.Interface.Tunnel("eth1"),
+        GatewayDsl.Interface.Tunnel("sit0"),
         GatewayDsl.Interface.Loopback);
 
     public Port Port() => Chance(3) ? GatewayDsl.Port.Range(1 + random.Next(100), 101 + random.Next(100)) : One<Port>(22, 53, 67, 123, 65535);
