@@ -7,7 +7,7 @@ namespace Acme.Edge;
 /// <summary>Keeps a LAN of legacy devices apart from the internet (EN 18031).</summary>
 public static class EdgeGateway
 {
-    static readonly Interface Wan = Rock64.Ethernet.Named("eth0");
+    static readonly Interface Wan = Interface.Onboard("eth0");
     static readonly Interface Lan = Interface.Usb("eth1", UsbEthernet.Rtl8152, UsbEthernet.Ax88179, UsbEthernet.CdcEther);
     static readonly Interface Vpn = Interface.Tunnel("tun0");
 
