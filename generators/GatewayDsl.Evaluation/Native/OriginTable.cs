@@ -14,6 +14,9 @@ namespace GatewayDsl.Evaluation;
 /// </summary>
 sealed class OriginTable
 {
+    // A factory takes apart what it is given, and what that is made of; never more than a rule's match's ports.
+    const int Depth = 5;
+
     readonly Dictionary<object, Edges> known = new(ByReference.Instance);
 
     sealed class Edges(Trace made)
@@ -72,7 +75,8 @@ sealed class OriginTable
         Visit(result, call, candidates);
     }
 
-    void Offer(Dictionary<object, Queue<Trace>> candidates, object? data, Trace trace, int depth)
+    /// <summary>Offers an object, and what it is made of, with the traces that the source has for them; without one of its own it is only looked into.</summary>
+    void Offer(Dictionary<object, Queue<Trace>> candidates, object? data, Trace? own, int depth)
     {
         if (data is ListData list)
         {
@@ -89,27 +93,39 @@ sealed class OriginTable
             return;
         }
 
-        if (!candidates.TryGetValue(data, out Queue<Trace>? traces))
+        if (own is not null)
         {
-            candidates.Add(data, traces = new Queue<Trace>());
-        }
-
-        // One object given twice stands at two places, in the order in which it was given.
-        traces.Enqueue(trace);
-        if (depth < 4 && known.TryGetValue(data, out Edges? edges))
-        {
-            foreach (KeyValuePair<string, Trace> member in edges.Members)
+            if (!candidates.TryGetValue(data, out Queue<Trace>? traces))
             {
-                Offer(candidates, NativeShape.Get(data, member.Key), member.Value, depth + 1);
+                candidates.Add(data, traces = new Queue<Trace>());
             }
 
-            if (edges.Items is { } items && data is IEnumerable sequence)
+            // One object given twice stands at two places, in the order in which it was given.
+            traces.Enqueue(own);
+        }
+
+        if (depth == Depth || !known.TryGetValue(data, out Edges? edges))
+        {
+            return;
+        }
+
+        if (data is IEnumerable sequence)
+        {
+            int i = 0;
+            foreach (object item in sequence)
             {
-                int i = 0;
-                foreach (object item in sequence)
-                {
-                    Offer(candidates, item, items[i++] ?? trace, depth + 1);
-                }
+                Offer(candidates, item, edges.Items?[i++], depth + 1);
+            }
+
+            return;
+        }
+
+        foreach (PropertyInfo property in NativeShape.Of(data.GetType()).Members)
+        {
+            if (!property.PropertyType.IsValueType)
+            {
+                Trace? edge = edges.Members.TryGetValue(property.Name, out Trace? trace) ? trace : null;
+                Offer(candidates, NativeShape.Get(data, property), edge, depth + 1);
             }
         }
     }

@@ -205,6 +205,11 @@ sealed partial class Interpreter
 
     Value[] ArgumentsOf(IReadOnlyList<IArgumentOperation> arguments, IMethodSymbol method, Scope scope)
     {
+        if (arguments.FirstOrDefault(static argument => argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out }) is { } byReference)
+        {
+            throw Abort.At(new Trace(byReference.Syntax), LanguageRules.Unsupported, "'ref' and 'out' cannot be used in a definition; return a tuple instead");
+        }
+
         // In the order of evaluation, which is that of the source; by position of the parameter afterwards.
         Value[] evaluated = EvalAll([.. arguments.Select(static argument => argument.Value)], scope);
         var values = new Value[method.Parameters.Length];
@@ -213,11 +218,6 @@ sealed partial class Interpreter
             if (arguments[i].Parameter is not { } parameter)
             {
                 throw Unsupported(arguments[i]);
-            }
-
-            if (parameter.RefKind is RefKind.Ref or RefKind.Out)
-            {
-                throw Abort.At(new Trace(arguments[i].Syntax), LanguageRules.Unsupported, "'ref' and 'out' cannot be used in a definition; return a tuple instead");
             }
 
             values[parameter.Ordinal] = evaluated[i];

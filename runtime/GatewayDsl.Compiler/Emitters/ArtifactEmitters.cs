@@ -7,5 +7,12 @@ namespace GatewayDsl.Compiler.Emitters;
 public static class ArtifactEmitters
 {
     /// <summary>Every emitter; the order means nothing.</summary>
-    public static IReadOnlyList<Func<At<Gateway>, IEnumerable<Artifact>>> All { get; } = [];
+    public static IReadOnlyList<Func<At<Gateway>, IEnumerable<Artifact>>> All { get; } =
+    [
+        ChronyEmitter.Emit,
+        DnsmasqEmitter.Emit,
+        NetworkdEmitter.Emit,
+        NftablesEmitter.Emit,
+        SysctlEmitter.Emit,
+    ];
 }

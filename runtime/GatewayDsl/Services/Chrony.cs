@@ -10,8 +10,9 @@ public sealed record Chrony
     public Sequence<TimeSource> Sources { get; init; } = [];
 
     /// <summary>
-    /// Who may ask, decided as chrony decides: the entry with the longest prefix that matches wins, and an entry that
-    /// <see cref="NtpAccess.Overrides"/> sweeps away narrower entries before it (chrony.conf(5), <c>allow</c> and <c>deny</c>).
+    /// Who may ask, decided as chrony decides: prefixes are told apart in steps of four bits (1 to 4, 5 to 8, …), the entry of the
+    /// highest step that matches wins, of two in one step the later one, and an entry that <see cref="NtpAccess.Overrides"/>
+    /// sweeps away narrower entries before it (chrony.conf(5), <c>allow</c> and <c>deny</c>).
     /// Default: nobody. Becomes <c>allow</c> and <c>deny</c> lines in this order.
     /// </summary>
     public Sequence<NtpAccess> Clients { get; init; } = [];
@@ -46,7 +47,7 @@ public sealed record TimeSource
 
     /// <summary>Many servers behind one name. Becomes <c>pool NAME iburst</c>.</summary>
     /// <param name="name">For example <c>pool.ntp.org</c>.</param>
-    public static TimeSource Pool(HostName name) => new(Host.Parse(name.Text), true);
+    public static TimeSource Pool(Host name) => new(name, true);
 
     /// <summary>One server. Becomes <c>server HOST iburst</c>.</summary>
     /// <param name="host">For example <c>time.cloudflare.com</c>.</param>
