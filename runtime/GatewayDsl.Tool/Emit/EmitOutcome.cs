@@ -21,7 +21,7 @@ sealed record EmitOutcome
     /// <summary>What was found, in the order of the source.</summary>
     public IReadOnlyList<SourceFinding> Findings { get; init; } = [];
 
-    /// <summary>The gateways whose files were written.</summary>
+    /// <summary>The gateways whose files were written, by name in ordinal order.</summary>
     public IReadOnlyList<EmittedGateway> Gateways { get; init; } = [];
 
     /// <summary>What became of the files; null if none were written.</summary>

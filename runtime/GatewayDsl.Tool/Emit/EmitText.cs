@@ -54,9 +54,9 @@ sealed class EmitText(IAnsiConsole output, IAnsiConsole error)
 
         string findings = outcome.Findings.Count == 0 ? "" : FindingPrinter.Count(outcome.Findings) + "; ";
         Line($"{findings}{Counts(written)} in {outcome.Folder}");
-        if (written.Files.FirstOrDefault(static file => file.Path.EndsWith("/" + First, StringComparison.Ordinal)) is { } first)
+        if (outcome.Gateways.Select(static gateway => gateway.Name + "/" + First).FirstOrDefault(path => written.Files.Any(file => file.Path == path)) is { } first)
         {
-            Line($"Look first at {outcome.Folder}/{first.Path}");
+            Line($"Look first at {outcome.Folder}/{first}");
         }
     }
 

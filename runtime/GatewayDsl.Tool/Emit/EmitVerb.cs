@@ -57,7 +57,7 @@ sealed class EmitVerb(Func<CSharpCompilation, CancellationToken, EvaluationResul
             return outcome with
             {
                 Written = written,
-                Gateways = [.. result.Gateways.Select(static gateway => new EmittedGateway(gateway.Model.Name.Text, gateway.Definition))],
+                Gateways = [.. result.Gateways.Select(static gateway => new EmittedGateway(gateway.Model.Name.Text, gateway.Definition)).OrderBy(static gateway => gateway.Name, StringComparer.Ordinal)],
             };
         }
         catch (ProjectException e)

@@ -31,14 +31,15 @@ sealed record SourceFinding(string Id, Severity Severity, string Message, Source
     public static SourceFinding Of(LocatedFinding finding) =>
         new(finding.Rule.Id, finding.Rule.Severity, finding.Message, finding.Span, [.. finding.Notes.Select(static note => new SourceNote(note.Span, note.Note))]);
 
-    /// <summary>Findings as a reader goes through them: by file, line and column, those without a place first.</summary>
+    /// <summary>Findings as a reader goes through them: by file, line and column, those without a place first, and each once, however many gateways share the line.</summary>
     /// <param name="findings">The findings.</param>
     public static IReadOnlyList<SourceFinding> InOrder(IEnumerable<SourceFinding> findings) =>
     [
         .. findings.OrderBy(static finding => finding.Span?.File, StringComparer.Ordinal)
             .ThenBy(static finding => finding.Span?.Start)
             .ThenBy(static finding => finding.Id, StringComparer.Ordinal)
-            .ThenBy(static finding => finding.Message, StringComparer.Ordinal),
+            .ThenBy(static finding => finding.Message, StringComparer.Ordinal)
+            .DistinctBy(static finding => (finding.Id, finding.Message, finding.Span)),
     ];
 
     static SourceSpan? Of(Location location)

@@ -3,7 +3,10 @@ using System.Linq;
 
 namespace GatewayDsl.Tool.Projects;
 
-/// <summary>A path with wildcards as MSBuild has them: <c>*</c> and <c>?</c> within a part, <c>**</c> for any number of folders.</summary>
+/// <summary>
+/// A path with wildcards as MSBuild has them: <c>*</c> and <c>?</c> within a part, <c>**</c> for any number of folders, and no
+/// difference between upper and lower case, on Linux too.
+/// </summary>
 sealed class FilePattern
 {
     readonly string[] parts;
@@ -32,15 +35,14 @@ sealed class FilePattern
 
     /// <summary>Whether a path fits.</summary>
     /// <param name="path">A path relative to the project's folder, with <c>/</c> between its parts.</param>
-    /// <param name="casing">Whether case makes a difference: it does in what is included from a Linux disk, and never in what is excluded.</param>
-    public bool Matches(string path, StringComparison casing) => Matches(parts, path.Split('/', StringSplitOptions.RemoveEmptyEntries), casing);
+    public bool Matches(string path) => Matches(parts, path.Split('/', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Whether every file below a folder fits, so that a search need not enter it.</summary>
     /// <param name="folder">The folder, relative to the project's folder.</param>
     public bool MatchesAllBelow(string folder) =>
-        parts.Length > 1 && parts[^1] == "**" && Matches(parts.AsSpan(0, parts.Length - 1), folder.Split('/', StringSplitOptions.RemoveEmptyEntries), StringComparison.OrdinalIgnoreCase);
+        parts.Length > 1 && parts[^1] == "**" && Matches(parts.AsSpan(0, parts.Length - 1), folder.Split('/', StringSplitOptions.RemoveEmptyEntries));
 
-    static bool Matches(ReadOnlySpan<string> pattern, ReadOnlySpan<string> path, StringComparison casing)
+    static bool Matches(ReadOnlySpan<string> pattern, ReadOnlySpan<string> path)
     {
         if (pattern.IsEmpty)
         {
@@ -57,7 +59,7 @@ sealed class FilePattern
 
             for (int skip = 0; skip <= path.Length; skip++)
             {
-                if (Matches(pattern[1..], path[skip..], casing))
+                if (Matches(pattern[1..], path[skip..]))
                 {
                     return true;
                 }
@@ -66,10 +68,10 @@ sealed class FilePattern
             return false;
         }
 
-        return !path.IsEmpty && MatchesPart(pattern[0], path[0], casing) && Matches(pattern[1..], path[1..], casing);
+        return !path.IsEmpty && MatchesPart(pattern[0], path[0]) && Matches(pattern[1..], path[1..]);
     }
 
-    static bool MatchesPart(ReadOnlySpan<char> pattern, ReadOnlySpan<char> part, StringComparison casing)
+    static bool MatchesPart(ReadOnlySpan<char> pattern, ReadOnlySpan<char> part)
     {
         // The last star takes one character more each time the rest does not fit.
         int p = 0, t = 0, star = -1, taken = 0;
@@ -80,7 +82,7 @@ sealed class FilePattern
                 star = p++;
                 taken = t;
             }
-            else if (p < pattern.Length && (pattern[p] == '?' || pattern.Slice(p, 1).Equals(part.Slice(t, 1), casing)))
+            else if (p < pattern.Length && (pattern[p] == '?' || pattern.Slice(p, 1).Equals(part.Slice(t, 1), StringComparison.OrdinalIgnoreCase)))
             {
                 p++;
                 t++;

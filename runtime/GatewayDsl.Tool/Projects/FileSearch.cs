@@ -37,7 +37,7 @@ sealed class FileSearch(string folder, RepositoryBorder border)
         if (!pattern.IsWild)
         {
             string path = Relative(start);
-            return excludes.Any(exclude => exclude.Matches(path, StringComparison.OrdinalIgnoreCase)) ? [] : [Existing(start, place)];
+            return excludes.Any(exclude => exclude.Matches(path)) ? [] : [Existing(start, place)];
         }
 
         var found = new List<string>();
@@ -71,7 +71,7 @@ sealed class FileSearch(string folder, RepositoryBorder border)
                     Walk(entry.FullName, pattern, excludes, place, found, linked);
                 }
             }
-            else if (pattern.Matches(path, StringComparison.Ordinal) && !excludes.Any(exclude => exclude.Matches(path, StringComparison.OrdinalIgnoreCase)))
+            else if (pattern.Matches(path) && !excludes.Any(exclude => exclude.Matches(path)))
             {
                 found.Add(isLink ? Existing(entry.FullName, place) : path);
             }

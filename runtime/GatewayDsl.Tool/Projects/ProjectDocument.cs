@@ -87,7 +87,16 @@ sealed class ProjectDocument
     {
         if (element.Nodes().OfType<XText>().FirstOrDefault(static text => !string.IsNullOrWhiteSpace(text.Value)) is { } text)
         {
-            throw new ProjectException(At(text), $"there is text in '{element.Name.LocalName}', where only elements belong");
+            throw new ProjectException(AtVisible(text), $"there is text in '{element.Name.LocalName}', where only elements belong");
         }
+    }
+
+    // The node begins behind the last tag, lines before what a reader sees of it.
+    Place AtVisible(XText text)
+    {
+        Place start = At(text);
+        string space = text.Value[..(text.Value.Length - text.Value.TrimStart().Length)];
+        int breaks = space.Count(static c => c == '\n');
+        return breaks == 0 ? start with { Column = start.Column + space.Length } : new Place(Path, start.Line + breaks, space.Length - space.LastIndexOf('\n'));
     }
 }

@@ -135,7 +135,7 @@ sealed class ProjectItems(string folder, RepositoryBorder border, PropertyTable 
         {
             var pattern = new FilePattern(text);
             string exact = Path.GetRelativePath(folder, Path.GetFullPath(Path.Combine(folder, pattern.Text))).Replace(Path.DirectorySeparatorChar, '/');
-            files.RemoveAll(file => pattern.IsWild ? pattern.Matches(file, StringComparison.OrdinalIgnoreCase) : file == exact);
+            files.RemoveAll(file => pattern.IsWild ? pattern.Matches(file) : file == exact);
         }
     }
 
