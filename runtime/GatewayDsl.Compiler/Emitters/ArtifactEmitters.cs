@@ -7,5 +7,5 @@ namespace GatewayDsl.Compiler.Emitters;
 public static class ArtifactEmitters
 {
     /// <summary>Every emitter; the order means nothing.</summary>
-    public static IReadOnlyList<Func<At<Gateway>, IEnumerable<Artifact>>> All { get; } = [];
+    public static IReadOnlyList<Func<At<Gateway>, IEnumerable<Artifact>>> All { get; } = [.. Disk.DiskEmitters.All];
 }

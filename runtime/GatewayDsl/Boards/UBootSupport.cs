@@ -19,8 +19,16 @@ public sealed record UBootSupport(Identifier Defconfig)
     /// <summary>The GPIO, by the number that U-Boot's <c>gpio</c> command takes, of a button that reads 0 while it is held. Default: the board has none.</summary>
     public int? RecoveryButton { get; init; }
 
-    /// <summary>The USB controller, by the number that U-Boot's <c>ums</c> command takes, whose port faces the user. Default: 0.</summary>
-    public int UsbController { get; init; }
+    /// <summary>The USB port through which the board can look like a USB stick to another computer. Default: the board has none.</summary>
+    public UBootUsbPort? UsbPort { get; init; }
+}
+
+/// <summary>A USB port that can be the device's side of a cable.</summary>
+/// <param name="Driver">The option of U-Boot's configuration, without <c>CONFIG_</c>, that builds its driver, like <c>USB_GADGET_DWC2_OTG</c>.</param>
+public sealed record UBootUsbPort(KernelOption Driver)
+{
+    /// <summary>The controller by the number that U-Boot's <c>ums</c> command takes. Default: 0.</summary>
+    public int Controller { get; init; }
 }
 
 /// <summary>Where in memory the boot script puts what it loads. Regions that overlap, or reach out of the memory, are errors (GW6021, GW6022).</summary>

@@ -16,18 +16,18 @@ public sealed record Rauc
     [Unordered]
     public Sequence<BundleFormat> Formats { get; init; } = [BundleFormat.Verity];
 
-    /// <summary>Whose signature is trusted. Becomes the file <c>rauc/ca.cert.pem</c> and <c>[keyring] path=</c>.</summary>
+    /// <summary>Whose signature is trusted. Goes to <c>/etc/rauc/ca.cert.pem</c>, which <c>[keyring] path=</c> names.</summary>
     public required Trust Trust { get; init; }
 
     /// <summary>
-    /// Which of the authority's certificates may sign, by common name. Default: every one. Becomes <c>allowed-signer-cns=</c>.
+    /// Which of the authority's certificates may sign, by common name. Default: every one. Becomes <c>allowed-signer-cns=</c>, which RAUC 1.15 and later know.
     /// </summary>
     [Unordered]
     public Sequence<CommonName> Signers { get; init; } = [];
 
     /// <summary>
     /// The oldest version that is still installed, so that nobody who holds an old bundle can bring its holes back. Default: none.
-    /// Becomes <c>min-bundle-version=</c>.
+    /// Becomes <c>min-bundle-version=</c>, which RAUC 1.12 and later know.
     /// </summary>
     public BundleVersion? VersionFloor { get; init; }
 
