@@ -26,7 +26,7 @@ public static class Snapshot
 
     /// <summary>Fails unless the text is, byte for byte, what was verified before.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="name">The snapshot's name, unique among the sources of its folder.</param>
+    /// <param name="name">The snapshot's name, unique among the sources of its folder; with <c>/</c> between its parts it lies in folders below.</param>
     /// <param name="extension">The extension of the kind of file that the text is, so that editors colour it.</param>
     /// <param name="source">The test's source; the compiler fills it in.</param>
     /// <exception cref="XunitException">The text differs, or nothing was verified yet.</exception>
@@ -37,6 +37,7 @@ public static class Snapshot
     {
         string verified = Path.Combine(folder, $"{name}.verified.{extension}");
         string received = Path.Combine(folder, $"{name}.received.{extension}");
+        Directory.CreateDirectory(Path.GetDirectoryName(verified)!);
         byte[] bytes = Utf8.GetBytes(text);
         byte[]? before = File.Exists(verified) ? File.ReadAllBytes(verified) : null;
         if (before is not null && bytes.AsSpan().SequenceEqual(before))

@@ -7,5 +7,13 @@ namespace GatewayDsl.Compiler.Emitters;
 public static class ArtifactEmitters
 {
     /// <summary>Every emitter; the order means nothing.</summary>
-    public static IReadOnlyList<Func<At<Gateway>, IEnumerable<Artifact>>> All { get; } = [.. Disk.DiskEmitters.All];
+    public static IReadOnlyList<Func<At<Gateway>, IEnumerable<Artifact>>> All { get; } =
+    [
+        ChronyEmitter.Emit,
+        DnsmasqEmitter.Emit,
+        NetworkdEmitter.Emit,
+        NftablesEmitter.Emit,
+        SysctlEmitter.Emit,
+        .. Disk.DiskEmitters.All,
+    ];
 }

@@ -31,7 +31,7 @@ public sealed record AddressSet : Addresses
         Networks = networks;
     }
 
-    /// <summary>The set's name in the ruleset; the set of its IPv6 networks has <c>-v6</c> behind it.</summary>
+    /// <summary>The set's name; in the ruleset the set of its IPv4 networks has <c>ipv4-</c> before it, that of its IPv6 networks <c>ipv6-</c>.</summary>
     public Identifier Name { get; init; }
 
     /// <summary>The networks; none means that no address matches.</summary>
@@ -39,7 +39,7 @@ public sealed record AddressSet : Addresses
     public Sequence<IpNetwork> Networks { get; init; }
 
     /// <summary>Gives networks a name.</summary>
-    /// <param name="name">The set's name in the ruleset.</param>
+    /// <param name="name">The set's name; <c>office</c> becomes <c>ipv4-office</c> and <c>ipv6-office</c> in the ruleset.</param>
     /// <param name="networks">The networks.</param>
     public static AddressSet Of(Identifier name, params IpNetwork[] networks) => new(name, networks);
 }

@@ -40,7 +40,7 @@ public sealed record Chain
     public static Chain Accept(params FirewallRule[] rules) => new(Verdict.Accept, rules);
 
     /// <summary>A chain that other chains jump into with <see cref="Jump.Into"/> or <see cref="Dispatch.From"/>; what it leaves undecided goes on after the jump.</summary>
-    /// <param name="name">The chain's name in the ruleset.</param>
+    /// <param name="name">The chain's name; <c>management</c> becomes <c>rules-management</c> in the ruleset.</param>
     /// <param name="rules">The rules, in order.</param>
     public static NamedChain Named(Identifier name, params FirewallRule[] rules) => new(name, rules);
 }
@@ -54,7 +54,7 @@ public sealed record NamedChain
         Rules = rules;
     }
 
-    /// <summary>The chain's name in the ruleset.</summary>
+    /// <summary>The chain's name; in the ruleset it has <c>rules-</c> before it.</summary>
     public Identifier Name { get; init; }
 
     /// <summary>The rules, in the order in which a packet meets them.</summary>

@@ -68,6 +68,7 @@ public sealed record SysctlKey : Scalar
     /// <exception cref="InvalidValueException">The text is no such name, or names several parameters.</exception>
     public static SysctlKey Parse(string text) =>
         text is { Length: >= 3 and <= 255 } && text.IndexOf('.') > 0
+        && text[0] != '-' // systemd-sysctl takes it for "and never mind if it fails" (sysctl.d(5))
         && text.Split('.').All(static part => part.Length > 0 && part.All(static c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-'))
             ? new SysctlKey(text)
             : throw new InvalidValueException($"{Quoted.Of(text)} is not a kernel parameter", "write its name with dots, like \"net.ipv4.conf.all.rp_filter\"");

@@ -10,8 +10,9 @@ public sealed record Chrony
     public Sequence<TimeSource> Sources { get; init; } = [];
 
     /// <summary>
-    /// Who may ask, decided as chrony decides: the entry with the longest prefix that matches wins, and an entry that
-    /// <see cref="NtpAccess.Overrides"/> sweeps away narrower entries before it (chrony.conf(5), <c>allow</c> and <c>deny</c>).
+    /// Who may ask, decided as chrony decides: prefixes are told apart in steps of four bits (1 to 4, 5 to 8, …), the entry of the
+    /// highest step that matches wins, of two in one step the later one, and an entry that <see cref="NtpAccess.Overrides"/>
+    /// sweeps away narrower entries before it (chrony.conf(5), <c>allow</c> and <c>deny</c>).
     /// Default: nobody. Becomes <c>allow</c> and <c>deny</c> lines in this order.
     /// </summary>
     public Sequence<NtpAccess> Clients { get; init; } = [];

@@ -1,0 +1,15 @@
+namespace GatewayDsl.Compiler.Documents;
+
+/// <summary>
+/// The comment that every emitted file starts with. It names neither date nor version, so that the same model gives the same bytes.
+/// </summary>
+static class GeneratedHeader
+{
+    /// <summary>The comment, for formats in which <c>#</c> starts one.</summary>
+    /// <param name="gateway">The gateway that the file is for.</param>
+    public static ArtifactLine Of(At<Gateway> gateway) =>
+        new($"# Written by GatewayDsl from {gateway.Value.Name.Text}; edits are lost.", gateway.The(g => g.Name).Path);
+
+    /// <summary>An empty line, which says nothing of the model.</summary>
+    public static ArtifactLine Gap { get; } = new("", ModelPath.Root);
+}
