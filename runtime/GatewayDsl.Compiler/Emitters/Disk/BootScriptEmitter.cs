@@ -12,7 +12,7 @@ static class BootScriptEmitter
     {
         if (gateway.The(g => g.Boot).As<UBoot>() is { } boot && PartitionTable.Of(gateway) is { } table && LoadPlan.Of(gateway) is { } load)
         {
-            yield return new Artifact("u-boot/boot.cmd", [GeneratedHeader.Of(gateway), .. UBootScript.Print(BootScript.Of(gateway, boot, table, load))]);
+            yield return new Artifact("u-boot/boot.cmd", [GeneratedHeader.Of(gateway), GeneratedHeader.Gap, .. UBootScript.Print(BootScript.Of(gateway, boot, table, load))]);
         }
     }
 }

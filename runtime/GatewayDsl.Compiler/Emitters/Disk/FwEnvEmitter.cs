@@ -22,7 +22,7 @@ static class FwEnvEmitter
         var copies = new DirectiveDocument(
             DirectiveSyntax.Words,
             new EnvironmentLayout(environment.Value).Offsets.Select(offset => new Directive(environment.Path, device, Hex(offset), size, sector)));
-        yield return new Artifact("u-boot/fw_env.config", [GeneratedHeader.Of(gateway), .. copies.Print()]);
+        yield return new Artifact("u-boot/fw_env.config", [GeneratedHeader.Of(gateway), GeneratedHeader.Gap, .. copies.Print()]);
     }
 
     static string Hex(long number) => "0x" + number.ToString("X", CultureInfo.InvariantCulture);

@@ -28,6 +28,6 @@ static class ImageEmitter
                 partition.Type.Guid,
                 StableGuid.Of(name, partition.Label),
                 partition.Label)));
-        yield return new Artifact("storage/image.sfdisk", [GeneratedHeader.Of(gateway), .. script.Print()]);
+        yield return new Artifact("storage/image.sfdisk", [GeneratedHeader.Of(gateway), GeneratedHeader.Gap, .. script.Print()]);
     }
 }

@@ -32,7 +32,7 @@ static class RaucEmitter
             RootfsSlot(0, devices.RootfsA),
             BootSlot(1, devices.BootB, "B"),
             RootfsSlot(1, devices.RootfsB));
-        yield return new Artifact("rauc/system.conf", [GeneratedHeader.Of(gateway), .. configuration.Print()]);
+        yield return new Artifact("rauc/system.conf", [GeneratedHeader.Of(gateway), GeneratedHeader.Gap, .. configuration.Print()]);
         if (custom is { } backend)
         {
             yield return CustomBackendScript.Emit(gateway, backend);

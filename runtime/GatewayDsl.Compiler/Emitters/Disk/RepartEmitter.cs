@@ -25,6 +25,7 @@ static class RepartEmitter
             $"repart.d/{(partition.Number * 10).ToString("00", CultureInfo.InvariantCulture)}-{partition.Label}.conf",
             [
                 GeneratedHeader.Of(gateway),
+                GeneratedHeader.Gap,
                 .. new UnitDocument(new UnitSection(partition.Origin, "Partition", [.. Settings(gateway, table, partition)])).Print(),
             ]));
     }

@@ -32,7 +32,7 @@ static class UBootConfigEmitter
             UsbMassStorage(fragment, usb.Path, gateway.The(g => g.Board.UBoot!.UsbPort));
         }
 
-        yield return new Artifact("u-boot/u-boot.config", [GeneratedHeader.Of(gateway), .. fragment.Lines]);
+        yield return new Artifact("u-boot/u-boot.config", [GeneratedHeader.Of(gateway), GeneratedHeader.Gap, .. fragment.Lines]);
     }
 
     static void Environment(KconfigFragment fragment, At<UBootEnvironment> environment)
