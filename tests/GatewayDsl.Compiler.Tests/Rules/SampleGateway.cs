@@ -1,4 +1,5 @@
 using GatewayDsl.Targets;
+using static GatewayDsl.Units;
 
 namespace GatewayDsl.Compiler.Tests.Rules;
 
@@ -29,6 +30,15 @@ static class SampleGateway
     public static Gateway Value { get; } = new("rock64")
     {
         Board = Rock64.Board,
+        Storage = new AbStorage(Rock64.Emmc)
+        {
+            Firmware = 16.MiB(),
+            Boot = Slot.Vfat(128.MiB()),
+            Rootfs = Slot.SquashFs(1.GiB(), Compression.Zstd(19), block: 1.MiB()),
+            Data = Rest.F2fs("/data"),
+        },
+        Boot = new UBoot { Environment = Rock64.SpiFlash.Environment(at: 0x14_0000, size: 0x2000) },
+        Updates = new Rauc { Trust = Trust.Authority(ProjectFile.At("certs/ca.pem")) },
         Networks =
         [
             Network.Dhcp(Wan),

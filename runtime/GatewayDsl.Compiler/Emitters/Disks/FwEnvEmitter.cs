@@ -4,7 +4,7 @@ using System.Linq;
 using GatewayDsl.Compiler.Boot;
 using GatewayDsl.Compiler.Documents;
 
-namespace GatewayDsl.Compiler.Emitters.Disk;
+namespace GatewayDsl.Compiler.Emitters.Disks;
 
 /// <summary>Where Linux finds U-Boot's variables, <c>u-boot/fw_env.config</c>: device, offset, size and sector of each copy (U-Boot, tools/env/README).</summary>
 static class FwEnvEmitter

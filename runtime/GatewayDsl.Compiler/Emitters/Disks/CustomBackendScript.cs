@@ -1,7 +1,7 @@
 using System.Linq;
 using GatewayDsl.Compiler.Documents;
 
-namespace GatewayDsl.Compiler.Emitters.Disk;
+namespace GatewayDsl.Compiler.Emitters.Disks;
 
 /// <summary>
 /// The handler of <see cref="RaucCustomBackend"/>, <c>rauc/bootloader-backend.sh</c> (RAUC's integration guide, "Custom Bootloader

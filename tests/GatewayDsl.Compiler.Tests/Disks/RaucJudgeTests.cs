@@ -6,11 +6,11 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using GatewayDsl.Compiler.Boot;
-using GatewayDsl.Compiler.Emitters.Disk;
+using GatewayDsl.Compiler.Emitters.Disks;
 using GatewayDsl.Testing;
 using Xunit;
 
-namespace GatewayDsl.Compiler.Tests.Disk;
+namespace GatewayDsl.Compiler.Tests.Disks;
 
 /// <summary>
 /// The emitted configuration, put to the real RAUC as a service on a bus of its own, with files as slots, and to the real

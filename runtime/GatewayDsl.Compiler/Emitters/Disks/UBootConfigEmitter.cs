@@ -5,7 +5,7 @@ using GatewayDsl.Compiler.Boot;
 using GatewayDsl.Compiler.Documents;
 using GatewayDsl.Compiler.Storage;
 
-namespace GatewayDsl.Compiler.Emitters.Disk;
+namespace GatewayDsl.Compiler.Emitters.Disks;
 
 /// <summary>What U-Boot is built with on top of the board's defconfig, <c>u-boot/u-boot.config</c>; options by their names in U-Boot 2025.10.</summary>
 static class UBootConfigEmitter

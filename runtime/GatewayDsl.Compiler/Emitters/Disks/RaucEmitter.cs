@@ -6,7 +6,7 @@ using GatewayDsl.Compiler.Documents;
 using GatewayDsl.Compiler.Storage;
 using GatewayDsl.Compiler.Updates;
 
-namespace GatewayDsl.Compiler.Emitters.Disk;
+namespace GatewayDsl.Compiler.Emitters.Disks;
 
 /// <summary>RAUC's view of the device, <c>rauc/system.conf</c> (RAUC's reference, "System Configuration File"), and the handler of <see cref="RaucCustomBackend"/>.</summary>
 static class RaucEmitter

@@ -5,12 +5,12 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
-using GatewayDsl.Compiler.Emitters.Disk;
+using GatewayDsl.Compiler.Emitters.Disks;
 using GatewayDsl.Compiler.Storage;
 using GatewayDsl.Testing;
 using static GatewayDsl.Units;
 
-namespace GatewayDsl.Compiler.Tests.Disk;
+namespace GatewayDsl.Compiler.Tests.Disks;
 
 /// <summary>
 /// The real U-Boot in QEMU's virt machine, with a disk that the emitted files made and an environment of the test's choice. What

@@ -6,7 +6,7 @@ using GatewayDsl.Compiler.Documents;
 using GatewayDsl.Compiler.Storage;
 using GatewayDsl.Compiler.Updates;
 
-namespace GatewayDsl.Compiler.Emitters.Disk;
+namespace GatewayDsl.Compiler.Emitters.Disks;
 
 /// <summary>
 /// What systemd-repart makes of the disk when the device first boots, <c>repart.d/*.conf</c> (repart.d(5)). It gives existing

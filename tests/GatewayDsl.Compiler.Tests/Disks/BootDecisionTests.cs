@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using GatewayDsl.Testing;
 using Xunit;
 
-namespace GatewayDsl.Compiler.Tests.Disk;
+namespace GatewayDsl.Compiler.Tests.Disks;
 
 /// <summary>The machines of <see cref="BootDecisionTests"/>; one for each way of choosing a slot.</summary>
 public sealed class BootMachines : IDisposable

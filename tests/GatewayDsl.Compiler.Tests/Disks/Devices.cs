@@ -1,7 +1,7 @@
 using GatewayDsl.Targets;
 using static GatewayDsl.Units;
 
-namespace GatewayDsl.Compiler.Tests.Disk;
+namespace GatewayDsl.Compiler.Tests.Disks;
 
 /// <summary>The gateways that the tests of the disk speak of.</summary>
 static class Devices

@@ -3,7 +3,7 @@ using GatewayDsl.Compiler.Boot;
 using GatewayDsl.Compiler.Documents;
 using GatewayDsl.Compiler.Storage;
 
-namespace GatewayDsl.Compiler.Emitters.Disk;
+namespace GatewayDsl.Compiler.Emitters.Disks;
 
 /// <summary>The script that U-Boot runs at power-on, <c>u-boot/boot.cmd</c>; <c>mkimage -C none -A arm64 -T script</c> makes it a <c>boot.scr</c>.</summary>
 static class BootScriptEmitter

@@ -5,12 +5,12 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using GatewayDsl.Compiler.Emitters.Disk;
+using GatewayDsl.Compiler.Emitters.Disks;
 using GatewayDsl.Compiler.Storage;
 using GatewayDsl.Testing;
 using Xunit;
 
-namespace GatewayDsl.Compiler.Tests.Disk;
+namespace GatewayDsl.Compiler.Tests.Disks;
 
 /// <summary>The partition table, put to the programs that make it: sfdisk for the image, systemd-repart on the device.</summary>
 public sealed class PartitionJudgeTests : IDisposable

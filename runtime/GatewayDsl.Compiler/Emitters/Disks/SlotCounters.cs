@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Linq;
 using GatewayDsl.Compiler.Documents;
 
-namespace GatewayDsl.Compiler.Emitters.Disk;
+namespace GatewayDsl.Compiler.Emitters.Disks;
 
 /// <summary>
 /// The choice of the slot by the boot script itself: what U-Boot's RAUC bootmeth does, in commands that every U-Boot has. Counters

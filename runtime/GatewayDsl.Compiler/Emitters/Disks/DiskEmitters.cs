@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace GatewayDsl.Compiler.Emitters.Disk;
+namespace GatewayDsl.Compiler.Emitters.Disks;
 
 /// <summary>The emitters of the disk: partitions, bootloader, updates.</summary>
 static class DiskEmitters

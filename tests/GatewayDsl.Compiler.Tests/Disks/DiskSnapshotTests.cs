@@ -1,9 +1,9 @@
 using System.Linq;
-using GatewayDsl.Compiler.Emitters.Disk;
+using GatewayDsl.Compiler.Emitters.Disks;
 using GatewayDsl.Testing;
 using Xunit;
 
-namespace GatewayDsl.Compiler.Tests.Disk;
+namespace GatewayDsl.Compiler.Tests.Disks;
 
 /// <summary>Every file of the disk, byte for byte.</summary>
 public sealed class DiskSnapshotTests

@@ -5,7 +5,7 @@ using GatewayDsl.Compiler.Boot;
 using GatewayDsl.Compiler.Documents;
 using GatewayDsl.Compiler.Storage;
 
-namespace GatewayDsl.Compiler.Emitters.Disk;
+namespace GatewayDsl.Compiler.Emitters.Disks;
 
 /// <summary>
 /// What happens between power-on and the kernel. Both disk names, U-Boot's for loading and the kernel's for the root, come from one

@@ -3,7 +3,7 @@ using System.Linq;
 using GatewayDsl.Compiler.Documents;
 using GatewayDsl.Compiler.Storage;
 
-namespace GatewayDsl.Compiler.Emitters.Disk;
+namespace GatewayDsl.Compiler.Emitters.Disks;
 
 /// <summary>The partition table of the flashable image, <c>storage/image.sfdisk</c>: slot A alone.</summary>
 static class ImageEmitter
