@@ -101,6 +101,18 @@ public sealed class NftablesTests
         Assert.Equal(64 + 3, ruleset.Split('\n').Count(static line => line.TrimStart().StartsWith("chain ", System.StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void NoToggleIsCalledLikeASecondPlaceOfAnother()
+    {
+        Toggle ssh = Toggle.File("/data/ssh");
+        Toggle numbered = Toggle.File("/data/ssh-2");
+        Chain input = Chain.Drop(Accept.Everything.Tcp(22).While(ssh), Accept.Everything.Tcp(23).While(ssh), Accept.Everything.Tcp(24).While(numbered));
+
+        string ruleset = (EdgeSample.Gateway with { Firewall = new() { Input = input } }).Text("nftables.conf");
+
+        Assert.Distinct(ruleset.Split('\n').Where(static line => line.Contains("chain ")));
+    }
+
     static Gateway Sample(string name) => new[] { EdgeSample.Gateway, EdgeSample.Everything }.Single(each => each.Name.Text == name);
 
     static void Load(NetworkNamespace network, string commands) => network.Run("nft", ["-f", "-"], commands).MustAccept();

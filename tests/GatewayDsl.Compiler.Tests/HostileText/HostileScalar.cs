@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace GatewayDsl.Compiler.Tests.HostileText;
+
+/// <summary>A kind of value that is made of text and reaches a file: how it is read, and a gateway that has it.</summary>
+/// <param name="Name">The type's name.</param>
+/// <param name="Tame">Text that nobody objects to, and that stands nowhere else in the gateway's files.</param>
+/// <param name="Parse">Reads the value.</param>
+/// <param name="Put">Puts the text into a gateway.</param>
+sealed record HostileScalar(string Name, string Tame, Func<string, Scalar> Parse, Func<string, Gateway> Put)
+{
+    static readonly Gateway Plain = EdgeSample.Gateway;
+
+    public static IReadOnlyList<HostileScalar> All { get; } =
+    [
+        new(nameof(RuleComment), "tameremark", RuleComment.Parse, static text => Input(Accept.From(EdgeSample.Lan).Tcp(22).Comment(text))),
+        new(nameof(SysctlValue), "tamevalue", SysctlValue.Parse, static text => Plain with { Sysctls = [Sysctl.Set("net.gatewaydsl.key", text)] }),
+        new(nameof(SysctlKey), "net.tame.key", SysctlKey.Parse, static text => Plain with { Sysctls = [Sysctl.Set(text, "1")] }),
+        new(nameof(GatewayName), "tamename", GatewayName.Parse, static text => Plain with { Name = text }),
+        new(nameof(Brand), "tamebrand", Brand.Parse, static text => Plain with { Brand = Brand.Of(text) }),
+        new("HostName: domain", "tame.domain", HostName.Parse, static text => Plain with { Dhcp = Plain.Dhcp! with { Domain = text } }),
+        new("HostName: alias", "tame.alias", HostName.Parse, static text => Plain with { Dhcp = Plain.Dhcp! with { Aliases = [text] } }),
+        new("HostName: reservation", "tame.host", HostName.Parse, static text => Plain with { Dhcp = Plain.Dhcp! with { Reservations = [new("02:00:00:00:00:05", "172.20.30.11") { Name = text }] } }),
+        new("Host: time source", "tame.source", Host.Parse, static text => Plain with { Time = Plain.Time! with { Sources = [TimeSource.Server(text)] } }),
+        new(nameof(InterfaceName), "tame0", InterfaceName.Parse, static text => Input(Accept.From(Interface.Tunnel(text)).Tcp(22), Accept.From(Interface.Tunnel(text)).Provisioned)),
+        new("InterfaceName: network", "tame0", InterfaceName.Parse, static text => Plain with { Networks = [.. Plain.Networks, Network.Dhcp(Interface.Onboard(text, new EthernetPort("pci-0")))] }),
+        new(nameof(BusPath), "tame-path", BusPath.Parse, static text => Plain with { Networks = [.. Plain.Networks, Network.Dhcp(Interface.Onboard("eth7", new EthernetPort(text)))] }),
+        new("Identifier: chain", "tamechain", Identifier.Parse, static text => Input(Jump.Into(Chain.Named(text, Accept.From(EdgeSample.Lan))))),
+        new("Identifier: set", "tameset", Identifier.Parse, static text => Input(Accept.Everything.Source(AddressSet.Of(text, "10.0.0.0/8", "fd00::/8")).Tcp(22))),
+        new("DevicePath: toggle", "/data/tametoggle", DevicePath.Parse, static text => Input(Accept.Everything.Tcp(22).While(Toggle.File(text)), Accept.Everything.Tcp(23).While(Toggle.File(text)))),
+        new(nameof(MacAddress), "02:00:00:00:00:07", MacAddress.Parse, static text => Plain with { Dhcp = Plain.Dhcp! with { Reservations = [new(text, "172.20.30.11")] } }),
+        new(nameof(IpAddress), "172.20.30.77", IpAddress.Parse, static text => Plain with { Dhcp = Plain.Dhcp! with { Reservations = [new("02:00:00:00:00:07", text)] } }),
+        new(nameof(IpNetwork), "198.51.100.0/24", IpNetwork.Parse, static text => Plain with { Time = Plain.Time! with { Clients = [Allow.Subnet(text)] } }),
+    ];
+
+    /// <summary>Tame text of the form of another: a name with a dot is complete, one without gets the domain behind it.</summary>
+    public string TameLike(string text) => Name is "HostName: alias" or "HostName: reservation" && !text.Contains('.') ? "tamehost" : Tame;
+
+    /// <summary>The value, or null where the language refuses the text; any other way of failing is a mistake.</summary>
+    public Scalar? Read(string text)
+    {
+        try
+        {
+            return Parse(text);
+        }
+        catch (InvalidValueException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The gateway with the text in it, or null where the language refuses it there.</summary>
+    public Gateway? Gateway(string text)
+    {
+        try
+        {
+            return Put(text);
+        }
+        catch (InvalidValueException)
+        {
+            return null;
+        }
+    }
+
+    static Gateway Input(params FirewallRule[] rules) => Plain with { Firewall = new() { Input = Chain.Drop(rules) } };
+}

@@ -1,0 +1,161 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using GatewayDsl.Compiler.Tests.Emitters;
+using GatewayDsl.Testing;
+using Xunit;
+
+namespace GatewayDsl.Compiler.Tests.HostileText;
+
+/// <summary>Text from a definition is refused, or it arrives unchanged; it never changes the structure of a file.</summary>
+public sealed class HostileTextTests
+{
+    public static TheoryData<string> Scalars => [.. HostileScalar.All.Select(static scalar => scalar.Name)];
+
+    [Theory]
+    [MemberData(nameof(Scalars))]
+    public void FixedTextIsRefusedOrStaysInItsPlace(string name)
+    {
+        HostileScalar scalar = Scalar(name);
+
+        Assert.All(HostileTexts.Fixed.Concat(HostileTexts.Keywords), text => StaysInItsPlace(scalar, text));
+    }
+
+    [Theory]
+    [MemberData(nameof(Scalars))]
+    public void AnyTextIsRefusedOrStaysInItsPlace(string name)
+    {
+        HostileScalar scalar = Scalar(name);
+
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(HostileTexts.Any, text => StaysInItsPlace(scalar, text)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Scalars))]
+    public void TameTextIsTakenAndReachesAFile(string name)
+    {
+        HostileScalar scalar = Scalar(name);
+
+        Assert.NotNull(scalar.Read(scalar.Tame));
+        Assert.Contains(GatewayCompiler.Emit(scalar.Put(scalar.Tame)), artifact => artifact.Text.Contains(Reaching(scalar, scalar.Tame), StringComparison.Ordinal));
+    }
+
+    [JudgeFact("nft", "ip", NeedsRoot = true)]
+    public void NftReadsEveryCommentAsItStands()
+    {
+        string[] comments = [.. Accepted(RuleComment.Parse)];
+        Gateway gateway = EdgeSample.Gateway with
+        {
+            Firewall = new() { Input = Chain.Drop([.. comments.Select(static (comment, i) => Accept.Everything.Tcp(i + 1).Comment(comment))]) },
+        };
+        using var network = new NetworkNamespace();
+        network.Run("nft", ["-f", "-"], gateway.Text("nftables.conf")).MustAccept();
+
+        using JsonDocument ruleset = JsonDocument.Parse(network.Run("nft", ["-j", "list", "ruleset"]).MustAccept().Output);
+        JsonElement[] objects = [.. ruleset.RootElement.GetProperty("nftables").EnumerateArray()];
+        IEnumerable<string?> read = objects.Where(static each => each.TryGetProperty("rule", out _)).Select(static each => each.GetProperty("rule").GetProperty("comment").GetString());
+
+        Assert.True(comments.Length > 50);
+        Assert.Equal(comments, read);
+        Assert.Equal(1, objects.Count(static each => each.TryGetProperty("table", out _)));
+        Assert.Equal(3, objects.Count(static each => each.TryGetProperty("chain", out _)));
+    }
+
+    [JudgeFact("nft", "unshare", NeedsRoot = true)]
+    public void NftTakesEveryNameThatTheLanguageTakes()
+    {
+        string[] names = [.. Accepted(Identifier.Parse)];
+        string[] interfaces = [.. Accepted(InterfaceName.Parse)];
+        Gateway gateway = EdgeSample.Gateway with
+        {
+            Firewall = new()
+            {
+                Input = Chain.Drop(
+                [
+                    .. names.Select(static name => Jump.Into(Chain.Named(name, Accept.Everything.Source(AddressSet.Of(name, "10.0.0.0/8", "fd00::/8"))))),
+                    .. names.Select(static name => Accept.Everything.Tcp(22).While(Toggle.File("/data/" + name))),
+                    .. interfaces.Select(static name => Accept.From(Interface.Tunnel(name)).Provisioned),
+                ]),
+            },
+        };
+
+        Assert.Superset(HostileTexts.Keywords.ToHashSet(), names.ToHashSet());
+        Judge.Run("unshare", ["-n", "nft", "-c", "-f", "-"], gateway.Text("nftables.conf")).MustAccept();
+        foreach (Artifact toggle in GatewayCompiler.Emit(gateway).Where(static artifact => artifact.Path.EndsWith(".on.nft", StringComparison.Ordinal)).Take(20))
+        {
+            Judge.Run("unshare", ["-n", "nft", "-c", "-f", "-"], gateway.Text("nftables.conf") + toggle.Text).MustAccept();
+        }
+    }
+
+    [JudgeFact("dnsmasq")]
+    public void DnsmasqTakesEveryNameThatTheLanguageTakes()
+    {
+        HostName[] names = [.. Accepted(HostName.Parse).Select(HostName.Parse)];
+        using var folder = new TemporaryFolder();
+        Assert.True(names.Length > 50);
+        Gateway gateway = EdgeSample.Gateway with
+        {
+            Dhcp = EdgeSample.Gateway.Dhcp! with
+            {
+                Aliases = names,
+                Reservations = [.. names.Select(static (name, i) => new Reservation($"02:00:00:00:00:{i:x2}", $"172.20.30.{i + 1}") { Name = name })],
+            },
+        };
+
+        Judge.Run("dnsmasq", ["--test", "-C", folder.Write("dnsmasq.conf", gateway.Text("dnsmasq/dnsmasq.conf"))]).MustAccept();
+    }
+
+    [JudgeFact("chronyd")]
+    public void ChronydTakesEveryTimeSourceThatTheLanguageTakes()
+    {
+        TimeSource[] sources = [.. Accepted(Host.Parse).Select(static host => TimeSource.Server(host))];
+        Gateway gateway = EdgeSample.Gateway with { Time = EdgeSample.Gateway.Time! with { Sources = sources } };
+        using var folder = new TemporaryFolder();
+
+        Judgement said = Judge.Run("chronyd", ["-p", "-f", folder.Write("chrony.conf", gateway.Text("chrony/chrony.conf"))]).MustAccept();
+
+        Assert.Equal(sources.Length, said.Output.Split('\n').Count(static line => line.StartsWith("server ", StringComparison.Ordinal)));
+    }
+
+    // Every line is the one of the tame text with the other text in its place; so the file has as many lines, and each says the same.
+    static bool StaysInItsPlace(HostileScalar scalar, string text)
+    {
+        if (scalar.Read(text) is not { } value || scalar.Gateway(text) is not { } gateway)
+        {
+            return true;
+        }
+
+        Assert.Equal(value, scalar.Parse(value.Text));
+        string tame = scalar.TameLike(value.Text);
+        string[] expected = Lines(scalar, scalar.Put(tame), tame, value.Text);
+        Assert.Equal(expected, Lines(scalar, gateway, value.Text, value.Text));
+        return true;
+    }
+
+    static string[] Lines(HostileScalar scalar, Gateway gateway, string before, string after) =>
+    [
+        .. GatewayCompiler.Emit(gateway)
+            .SelectMany(static artifact => artifact.Lines.Select(static line => line.Text).Prepend(artifact.Path))
+            .Select(line => line.Replace(Reaching(scalar, before), Reaching(scalar, after), StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    // What of the text stands in files: the last part of a toggle's path, a brand in lower case.
+    static string Reaching(HostileScalar scalar, string text) => scalar.Name switch
+    {
+        "DevicePath: toggle" => text[(text.LastIndexOf('/') + 1)..],
+        nameof(Brand) => text.ToLowerInvariant(),
+        _ => text,
+    };
+
+    static IEnumerable<string> Accepted(Func<string, Scalar> parse)
+    {
+        var scalar = new HostileScalar("", "", parse, static _ => EdgeSample.Gateway);
+        return HostileTexts.Fixed.Concat(HostileTexts.Keywords).Select(scalar.Read).OfType<Scalar>().Select(static value => value.Text).Distinct();
+    }
+
+    static HostileScalar Scalar(string name) => HostileScalar.All.Single(scalar => scalar.Name == name);
+}
