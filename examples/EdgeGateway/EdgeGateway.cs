@@ -7,6 +7,7 @@ namespace Acme.Edge;
 /// <summary>Keeps a LAN of legacy devices apart from the internet (EN 18031).</summary>
 public static class EdgeGateway
 {
+    static readonly Interface Wan = Interface.Onboard("eth0");
     static readonly Interface Lan = Interface.Usb("eth1", UsbEthernet.Rtl8152, UsbEthernet.Ax88179, UsbEthernet.CdcEther);
     static readonly Interface Vpn = Interface.Tunnel("tun0");
 
@@ -14,24 +15,14 @@ public static class EdgeGateway
 
     /// <summary>The device in the field.</summary>
     [Gateway]
-    public static Gateway Rock64Gateway => Edge(wan: Rock64.Ethernet.Named("eth0"));
-
-    /// <summary>The same services on QEMU's virt machine, for tests.</summary>
-    [Gateway]
-    public static Gateway Qemu => Edge(wan: QemuVirt.Ethernet.Named("eth0")) with
-    {
-        Name = "rock64-qemu",
-        Board = QemuVirt.Board,
-    };
-
-    static Gateway Edge(Interface wan) => new("rock64")
+    public static Gateway Rock64Gateway => new("rock64")
     {
         Brand = "AtomixOS",
         Board = Rock64.Board,
 
         Networks =
         [
-            Network.Dhcp(wan),
+            Network.Dhcp(Wan),
             Network.Static(Lan, "172.20.30.1/24"),
         ],
         Forwarding = Forwarding.Never,
@@ -44,8 +35,8 @@ public static class EdgeGateway
                 Accept.From(Lan).Udp(53, 67, 68, 123),
                 Accept.From(Lan).Tcp(22, 53, 8080),
                 Accept.From(Vpn).Tcp(22).Comment("SSH over VPN"),
-                Accept.From(wan).Tcp(22).While(SshOnWan),
-                Accept.From(wan).Provisioned),
+                Accept.From(Wan).Tcp(22).While(SshOnWan),
+                Accept.From(Wan).Provisioned),
             Forward = Chain.Drop(),
         },
 
@@ -69,5 +60,13 @@ public static class EdgeGateway
             Sysctl.Set("net.ipv4.conf.all.accept_redirects", 0),
             Sysctl.Set("net.ipv6.conf.all.accept_redirects", 0),
         ],
+    };
+
+    /// <summary>The same services on QEMU's virt machine, for tests.</summary>
+    [Gateway]
+    public static Gateway Qemu => Rock64Gateway with
+    {
+        Name = "rock64-qemu",
+        Board = QemuVirt.Board,
     };
 }

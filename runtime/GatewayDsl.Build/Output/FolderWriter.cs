@@ -62,6 +62,17 @@ sealed class FolderWriter(OutputFolder folder)
         }
     }
 
+    /// <summary>Tells what <see cref="Write"/> would do; nothing is changed.</summary>
+    /// <param name="files">All files that the folder is to hold.</param>
+    /// <exception cref="OutputException">It could not be done.</exception>
+    public WriteReport Compare(IReadOnlyCollection<OutputFile> files)
+    {
+        MustBeWritable(files);
+        folder.MustNotLeadElsewhere(files.Select(static file => file.Path));
+        WrittenList before = WrittenList.Read(folder.ListPath).Where(path => !folder.LeadsElsewhere(path));
+        return new WriteReport([.. FolderChange.Between(folder, before, files).Outcomes.OrderBy(static outcome => outcome.Path, StringComparer.Ordinal)]);
+    }
+
     void MustBeWritable(IReadOnlyCollection<OutputFile> files)
     {
         foreach (OutputFile file in files)

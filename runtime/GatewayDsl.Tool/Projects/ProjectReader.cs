@@ -151,6 +151,7 @@ sealed class ProjectReader
                     ReadGroup(document, element);
                     break;
                 case "ItemGroup":
+                case "Import" when IsOwnTarget(element):
                     break;
                 default:
                     throw new ProjectException(
@@ -159,6 +160,10 @@ sealed class ProjectReader
             }
         }
     }
+
+    // What our own file does, the tool does itself.
+    static bool IsOwnTarget(XElement import) =>
+        !import.HasElements && import.Attributes().Count() == 1 && import.Attribute("Project") is { } file && file.Value.Split('/', '\\').Last() == "GatewayDsl.targets";
 
     void ReadGroup(ProjectDocument document, XElement group)
     {

@@ -19,8 +19,8 @@ sealed class ProjectReferences
 
     /// <summary>GatewayDsl's assemblies that the project sees.</summary>
     public IReadOnlyList<string> Assemblies =>
-        packages.Contains(Targets) || projects.Contains(Targets) ? [Language, Targets]
-        : packages.Contains(Language) || projects.Contains(Language) ? [Language]
+        packages.Contains(Language) || projects.Contains(Targets) ? [Language, Targets]
+        : projects.Contains(Language) ? [Language]
         : [];
 
     /// <summary>Takes note of a package.</summary>
