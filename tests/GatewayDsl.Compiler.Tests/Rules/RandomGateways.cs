@@ -67,6 +67,7 @@ sealed class RandomGateways(int seed)
     public IpAddress Address() => One(Chance(3) ? Addresses6 : Addresses4);
 
     public Interface Interface() => One(
+        GatewayDsl.Interface.Onboard("eth0"),
         Rock64.Ethernet.Named("eth0"),
         Rock64.Ethernet.Named("wan0"),
         QemuVirt.Ethernet.Named("eth0"),
