@@ -11,6 +11,7 @@ public static class ArtifactEmitters
     [
         ChronyEmitter.Emit,
         DnsmasqEmitter.Emit,
+        ModelEmitter.Emit,
         NetworkdEmitter.Emit,
         NftablesEmitter.Emit,
         SysctlEmitter.Emit,

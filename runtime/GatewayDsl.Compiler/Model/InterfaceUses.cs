@@ -12,7 +12,7 @@ static class InterfaceUses
     /// <summary>The interfaces that something else speaks of: the firewall, and services.</summary>
     public static IEnumerable<At<Interface>> Elsewhere(At<Gateway> gateway)
     {
-        foreach (At<Interface> use in FirewallWalk.Interfaces(gateway))
+        foreach (At<Interface> use in ReachableRules.Interfaces(gateway))
         {
             yield return use;
         }

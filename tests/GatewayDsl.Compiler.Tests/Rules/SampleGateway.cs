@@ -1,6 +1,3 @@
-using GatewayDsl.Targets;
-using static GatewayDsl.Units;
-
 namespace GatewayDsl.Compiler.Tests.Rules;
 
 /// <summary>A gateway without a mistake; what the snippets of the rules are members of.</summary>
@@ -23,39 +20,5 @@ static class SampleGateway
             static readonly Toggle SshOnWan = Toggle.File("/data/config/ssh-wan-enabled");
         """;
 
-    static readonly Interface Wan = Rock64.Ethernet.Named("eth0");
-    static readonly Interface Lan = Interface.Usb("eth1", UsbEthernet.Rtl8152, UsbEthernet.Ax88179, UsbEthernet.CdcEther);
-    static readonly Interface Vpn = Interface.Tunnel("tun0");
-
-    public static Gateway Value { get; } = new("rock64")
-    {
-        Board = Rock64.Board,
-        Storage = new AbStorage(Rock64.Emmc)
-        {
-            Firmware = 16.MiB(),
-            Boot = Slot.Vfat(128.MiB()),
-            Rootfs = Slot.SquashFs(1.GiB(), Compression.Zstd(19), block: 1.MiB()),
-            Data = Rest.F2fs("/data"),
-        },
-        Boot = new UBoot { Environment = Rock64.SpiFlash.Environment(at: 0x14_0000, size: 0x2000) },
-        Updates = new Rauc { Trust = Trust.Authority(ProjectFile.At("certs/ca.pem")) },
-        Networks =
-        [
-            Network.Dhcp(Wan),
-            Network.Static(Lan, "172.20.30.1/24"),
-        ],
-        Firewall = new()
-        {
-            Input = Chain.Drop(
-                Accept.Loopback,
-                Accept.Established,
-                Accept.From(Lan).Udp(53, 67, 68, 123),
-                Accept.From(Lan).Tcp(22, 53, 8080),
-                Accept.From(Vpn).Tcp(22),
-                Accept.From(Wan).Tcp(22).While(Toggle.File("/data/config/ssh-wan-enabled")).Comment("SSH-WAN-dynamic"),
-                Accept.From(Wan).Provisioned),
-        },
-        Dhcp = new Dnsmasq(Lan) { Range = "172.20.30.10 - 172.20.30.254" },
-        Time = new Chrony { Sources = [TimeSource.Pool("pool.ntp.org")], Clients = [Allow.Subnet(Lan)], LocalStratum = 10 },
-    };
+    public static Gateway Value => EdgeSample.Gateway;
 }

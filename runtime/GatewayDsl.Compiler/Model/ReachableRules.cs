@@ -26,7 +26,7 @@ enum Hook
 readonly record struct ReachedChain(Hook Hook, At<NamedChain?> Chain, IReadOnlyList<At<FirewallRule>> Rules, int Jumps);
 
 /// <summary>Finds every chain and rule of a firewall, each with its path.</summary>
-static class FirewallWalk
+static class ReachableRules
 {
     /// <summary>
     /// How many jumps may follow one another: the kernel's stack has 16 places, the hook's own chain takes one
