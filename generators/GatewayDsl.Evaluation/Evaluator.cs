@@ -1,14 +1,196 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
+using GatewayDsl.Compiler;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GatewayDsl.Evaluation;
 
 /// <summary>Evaluates the definitions of a compilation. Nothing of the compilation is loaded or run.</summary>
 public static class Evaluator
 {
-    /// <summary>Evaluates every member marked with <see cref="GatewayAttribute"/>, and puts the gateways to the rules.</summary>
+    /// <summary>Evaluates every member marked with <see cref="GatewayAttribute"/> or <see cref="FleetAttribute"/>, and puts the gateways to the rules.</summary>
     /// <param name="compilation">The compilation; it may have errors.</param>
     /// <param name="cancellation">Ends the evaluation early.</param>
-    public static EvaluationResult Evaluate(CSharpCompilation compilation, CancellationToken cancellation = default) =>
-        new([], []);
+    public static EvaluationResult Evaluate(CSharpCompilation compilation, CancellationToken cancellation = default)
+    {
+        var findings = new List<LocatedFinding>();
+        var gateways = new List<EvaluatedGateway>();
+        List<Definition> definitions = Find(compilation, findings, cancellation);
+        if (definitions.Count > 0 && CheckVersions(compilation, definitions[0], findings))
+        {
+            var origins = new OriginTable();
+            var interpreter = new Interpreter(compilation, origins, findings, cancellation);
+            foreach (Definition definition in definitions)
+            {
+                foreach (Value value in Gateways(interpreter, definition))
+                {
+                    gateways.Add(Validated((Gateway)value.Data!, new Origins(origins, (Gateway)value.Data!, value.Trace), definition));
+                }
+            }
+        }
+
+        CheckNames(gateways, findings);
+        findings.AddRange(gateways.SelectMany(static gateway => gateway.Findings));
+        return new EvaluationResult(gateways, Merged(findings, gateways.Count));
+    }
+
+    sealed record Definition(IPropertySymbol Property, PropertyDeclarationSyntax Syntax, bool IsFleet)
+    {
+        public string Name { get; } = Property.ToDisplayString();
+
+        public SourceSpan Span { get; } = SourceSpan.Of(Syntax.Identifier.GetLocation());
+    }
+
+    static List<Definition> Find(CSharpCompilation compilation, List<LocatedFinding> findings, CancellationToken cancellation)
+    {
+        var definitions = new List<Definition>();
+        foreach (SyntaxTree tree in compilation.SyntaxTrees)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            SemanticModel? model = null;
+            foreach (PropertyDeclarationSyntax syntax in tree.GetRoot(cancellation).DescendantNodes(static node => node is not (MemberDeclarationSyntax and not (BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)))
+                .OfType<PropertyDeclarationSyntax>().Where(static property => property.AttributeLists.Count > 0))
+            {
+                model ??= compilation.GetSemanticModel(tree);
+                if (model.GetDeclaredSymbol(syntax, cancellation) is not { } property || MarkOf(property) is not { } isFleet)
+                {
+                    continue;
+                }
+
+                string? problem = !property.IsStatic ? "is not static"
+                    : property.GetMethod is null ? "has no getter"
+                    : property.ContainingType.IsGenericType ? "belongs to a generic type"
+                    : null;
+                if (problem is null)
+                {
+                    definitions.Add(new Definition(property, syntax, isFleet));
+                }
+                else
+                {
+                    findings.Add(new LocatedFinding(LanguageRules.WrongShape, $"'{property.Name}' {problem}; write a static property with a getter, in a type without type parameters", SourceSpan.Of(syntax.Identifier.GetLocation()), []));
+                }
+            }
+        }
+
+        definitions.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
+        return definitions;
+    }
+
+    /// <summary>Whether a property is marked as a fleet (true) or a gateway (false); null where it is not marked.</summary>
+    static bool? MarkOf(IPropertySymbol property)
+    {
+        foreach (AttributeData attribute in property.GetAttributes())
+        {
+            if (attribute.AttributeClass is { } type && NativeTypes.IsNative(type))
+            {
+                switch (type.Name)
+                {
+                    case nameof(GatewayAttribute):
+                        return false;
+                    case nameof(FleetAttribute):
+                        return true;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    static bool CheckVersions(CSharpCompilation compilation, Definition definition, List<LocatedFinding> findings)
+    {
+        if (compilation.SourceModule.ReferencedAssemblySymbols.FirstOrDefault(NativeTypes.IsOtherVersion) is not { } other)
+        {
+            return true;
+        }
+
+        Version own = typeof(Gateway).Assembly.GetName().Version;
+        findings.Add(new LocatedFinding(LanguageRules.VersionMismatch, $"the project refers to {other.Identity.Name} {other.Identity.Version}, and the compiler of definitions is of version {own}; refer to both in the same version", definition.Span, []));
+        return false;
+    }
+
+    static IReadOnlyList<Value> Gateways(Interpreter interpreter, Definition definition)
+    {
+        try
+        {
+            Value value = interpreter.Evaluate(definition.Property, definition.Syntax);
+            if (!definition.IsFleet)
+            {
+                return value.Data is Gateway
+                    ? [value]
+                    : throw Abort.At(new Trace(definition.Syntax.Type), LanguageRules.WrongShape, $"'{definition.Property.Name}' is marked as a gateway and holds none; make it a Gateway");
+            }
+
+            Value[] members = [.. interpreter.Items(value)];
+            return members.FirstOrDefault(static member => member.Data is not Gateway) is { Trace: { } } wrong
+                ? throw Abort.At(wrong.Trace, LanguageRules.WrongShape, $"'{definition.Property.Name}' is marked as a fleet, and this member is no gateway")
+                : members;
+        }
+        catch (Abort abort)
+        {
+            interpreter.Report(abort);
+            return [];
+        }
+    }
+
+    static EvaluatedGateway Validated(Gateway gateway, Origins origins, Definition definition)
+    {
+        var located = new List<LocatedFinding>();
+        foreach (Finding finding in GatewayCompiler.Validate(gateway))
+        {
+            var notes = new List<LocatedNote>();
+            SourceSpan span = Place(finding.Path, finding.Rule.Title, notes, isMain: true);
+            foreach (RelatedPlace related in finding.Related)
+            {
+                notes.Add(new LocatedNote(Place(related.Path, "", notes, isMain: false), related.Note));
+            }
+
+            located.Add(new LocatedFinding(finding.Rule, finding.Message, span, notes.ToArray()));
+        }
+
+        return new EvaluatedGateway(gateway, origins, definition.Name, definition.Span, located) { IsOfFleet = definition.IsFleet };
+
+        SourceSpan Place(ModelPath path, string title, List<LocatedNote> notes, bool isMain)
+        {
+            Origin origin = origins.Of(path, out _);
+            if (isMain && origin.Via is { } via && via.Span != origin.Span)
+            {
+                notes.Add(new LocatedNote(via.Span, "the value comes from here"));
+            }
+
+            return origin.Span;
+        }
+    }
+
+    static void CheckNames(List<EvaluatedGateway> gateways, List<LocatedFinding> findings)
+    {
+        var first = new Dictionary<string, EvaluatedGateway>(StringComparer.OrdinalIgnoreCase);
+        foreach (EvaluatedGateway gateway in gateways)
+        {
+            string name = gateway.Model.Name.Text;
+            if (first.TryGetValue(name, out EvaluatedGateway? other))
+            {
+                SourceSpan span = gateway.Origins.Of(ModelPath.Parse(nameof(Gateway.Name)), out _).Span;
+                findings.Add(new LocatedFinding(LanguageRules.SameName, $"the gateway '{name}' is defined twice, by '{other.Definition}' and by '{gateway.Definition}'; give this one another name", span, [new LocatedNote(other.Span, "the other one")]));
+            }
+            else
+            {
+                first.Add(name, gateway);
+            }
+        }
+    }
+
+    /// <summary>In a fleet the same mistake at the same place is one finding, not a thousand.</summary>
+    static IReadOnlyList<LocatedFinding> Merged(List<LocatedFinding> findings, int gateways) =>
+        gateways < 2 ? findings :
+        [
+            .. findings
+                .GroupBy(static finding => (finding.Rule.Id, finding.Span))
+                .Select(static group => group.Select(static finding => finding.Message).Distinct().Count() is 1 ? group.First() : group.First() with { Message = group.First().Message + Others(group.Count() - 1) }),
+        ];
+
+    static string Others(int count) => count == 0 ? "" : $" (and {count.ToString(System.Globalization.CultureInfo.InvariantCulture)} more like it at this place)";
 }

@@ -47,7 +47,7 @@ public sealed record TimeSource
 
     /// <summary>Many servers behind one name. Becomes <c>pool NAME iburst</c>.</summary>
     /// <param name="name">For example <c>pool.ntp.org</c>.</param>
-    public static TimeSource Pool(HostName name) => new(Host.Parse(name.Text), true);
+    public static TimeSource Pool(Host name) => new(name, true);
 
     /// <summary>One server. Becomes <c>server HOST iburst</c>.</summary>
     /// <param name="host">For example <c>time.cloudflare.com</c>.</param>

@@ -1,0 +1,178 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GatewayDsl.Evaluation;
+
+/// <summary>Operators.</summary>
+sealed partial class Interpreter
+{
+    Value EvalBinary(IBinaryOperation binary, Scope scope)
+    {
+        // 20,000 terms of '+' are one expression nested 20,000 deep on its left; the left side is walked in a loop.
+        var spine = new Stack<IBinaryOperation>();
+        IOperation left = binary;
+        while (left is IBinaryOperation next && !next.ConstantValue.HasValue)
+        {
+            spine.Push(next);
+            left = next.LeftOperand;
+        }
+
+        Value value = Eval(left, scope);
+        while (spine.Count > 0)
+        {
+            IBinaryOperation operation = spine.Pop();
+            budget.Step(new Trace(operation.Syntax));
+            value = EvalBinary(operation, value, scope);
+        }
+
+        return value;
+    }
+
+    Value EvalBinary(IBinaryOperation binary, Value left, Scope scope)
+    {
+        var here = new Trace(binary.Syntax);
+        bool isLogical = binary.OperatorMethod is null;
+        if (binary.OperatorKind == BinaryOperatorKind.ConditionalAnd && isLogical)
+        {
+            return left.Data is false ? new Value(false, here) : new Value(IsTrue(binary.RightOperand, scope), here);
+        }
+
+        if (binary.OperatorKind == BinaryOperatorKind.ConditionalOr && isLogical)
+        {
+            return left.Data is true ? new Value(true, here) : new Value(IsTrue(binary.RightOperand, scope), here);
+        }
+
+        Value right = Eval(binary.RightOperand, scope);
+        if (binary.OperatorMethod is { } method && method.ContainingType.SpecialType == SpecialType.None && !IsKnownOperator(method))
+        {
+            return Invoke(method, null, [left, right], here);
+        }
+
+        return new Value(Operate(binary.OperatorKind, left.Data, right.Data, binary.IsChecked, here, binary.Type), here);
+    }
+
+    /// <summary>Operators that .NET declares as methods and that are built in here.</summary>
+    static bool IsKnownOperator(IMethodSymbol method) => method.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
+
+    object? Operate(BinaryOperatorKind kind, object? left, object? right, bool isChecked, Trace here, ITypeSymbol? type)
+    {
+        switch (kind)
+        {
+            case BinaryOperatorKind.Equals:
+                return AreEqual(left, right);
+            case BinaryOperatorKind.NotEquals:
+                return !AreEqual(left, right);
+            case BinaryOperatorKind.Add when left is string or null && right is string or null && type?.SpecialType == SpecialType.System_String:
+            case BinaryOperatorKind.Add when left is string || right is string:
+                string first = left is null ? "" : TextOf(new Value(left, here), here);
+                string second = right is null ? "" : TextOf(new Value(right, here), here);
+                Budget.CheckText((long)first.Length + second.Length, here);
+                return first + second;
+        }
+
+        if (left is null || right is null)
+        {
+            // Lifted operators: a comparison with null is false, and arithmetic gives null.
+            return kind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual ? false : null;
+        }
+
+        if (left is EnumData || right is EnumData)
+        {
+            object? number = Operate(kind, (left as EnumData)?.Number ?? left, (right as EnumData)?.Number ?? right, isChecked, here, null);
+            return type is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration ? new EnumData(enumeration, number!) : number;
+        }
+
+        try
+        {
+            return Arithmetic.Operate(kind, left, right, isChecked)
+                ?? throw Abort.At(here, LanguageRules.Unsupported, "this operator cannot be used on these values in a definition");
+        }
+        catch (Exception exception) when (exception is OverflowException or DivideByZeroException)
+        {
+            throw Abort.At(here, LanguageRules.Throws, $"{exception.GetType().Name}: {Show(left)} and {Show(right)} have no result here");
+        }
+    }
+
+    static string Show(object value) => string.Format(CultureInfo.InvariantCulture, "{0}", value);
+
+    Value EvalUnary(IUnaryOperation unary, Scope scope)
+    {
+        var here = new Trace(unary.Syntax);
+        Value operand = Eval(unary.Operand, scope);
+        if (unary.OperatorMethod is { } method && !IsKnownOperator(method))
+        {
+            return Invoke(method, null, [operand], here);
+        }
+
+        if (unary.OperatorKind == UnaryOperatorKind.Hat)
+        {
+            return new Value(new IndexData((int)operand.Data!, FromEnd: true), here);
+        }
+
+        try
+        {
+            return new Value(operand.Data is null ? null : Arithmetic.Operate(unary.OperatorKind, operand.Data, unary.IsChecked) ?? throw Unsupported(unary), here);
+        }
+        catch (OverflowException)
+        {
+            throw Abort.At(here, LanguageRules.Throws, $"OverflowException: {Show(operand.Data!)} has no result here");
+        }
+    }
+
+    Value EvalStep(IIncrementOrDecrementOperation step, Scope scope)
+    {
+        var here = new Trace(step.Syntax);
+        Value before = Eval(step.Target, scope);
+        BinaryOperatorKind kind = step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
+        Value after = new(Arithmetic.Step(before.Data!, kind, step.IsChecked) ?? throw Unsupported(step), here);
+        Assign(step.Target, after, scope);
+        return step.IsPostfix ? before : after;
+    }
+
+    Value EvalCompoundAssignment(ICompoundAssignmentOperation compound, Scope scope)
+    {
+        var here = new Trace(compound.Syntax);
+        Value left = Convert(Eval(compound.Target, scope), compound.InConversion, compound.OperatorMethod?.Parameters[0].Type, compound.IsChecked, here);
+        Value right = Eval(compound.Value, scope);
+        object? result = compound.OperatorMethod is { } method && !IsKnownOperator(method)
+            ? Invoke(method, null, [left, right], here).Data
+            : Operate(compound.OperatorKind, left.Data, right.Data, compound.IsChecked, here, compound.Type);
+
+        // 'byte += int' computes in int and goes back to byte.
+        Value value = compound.OutConversion.IsNumeric && result is not null
+            ? new Value(Arithmetic.Convert(result, compound.Type!.SpecialType, compound.IsChecked) ?? throw Unsupported(compound), here)
+            : new Value(result, here);
+        Assign(compound.Target, value, scope);
+        return value;
+    }
+
+    Value EvalCoalesceAssignment(ICoalesceAssignmentOperation coalesce, Scope scope)
+    {
+        Value value = Eval(coalesce.Target, scope);
+        if (value.Data is null)
+        {
+            value = Eval(coalesce.Value, scope);
+            Assign(coalesce.Target, value, scope);
+        }
+
+        return value;
+    }
+
+    /// <summary>Whether two values are equal as <c>==</c> and <c>Equals</c> have it.</summary>
+    public bool AreEqual(object? left, object? right) => (left, right) switch
+    {
+        (null, _) or (_, null) => left is null && right is null,
+        (ObjectData one, ObjectData other) => ReferenceEquals(one, other)
+            || ((one.Type.IsRecord || one.Type.IsValueType || one.Type.IsAnonymousType)
+                && SymbolEqualityComparer.Default.Equals(one.Type, other.Type)
+                && one.Fields.Count == other.Fields.Count
+                && one.Fields.All(field => other.Fields.TryGetValue(field.Key, out Value value) && AreEqual(field.Value.Data, value.Data))),
+        (TupleData one, TupleData other) => one.Items.Length == other.Items.Length && one.Items.Zip(other.Items, (a, b) => AreEqual(a.Data, b.Data)).All(static same => same),
+        (ListData or ClosureData or EnumerableData, _) => ReferenceEquals(left, right),
+        _ => left.Equals(right),
+    };
+}

@@ -1,0 +1,199 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Xunit;
+
+namespace GatewayDsl.Evaluation.Tests;
+
+/// <summary>What a definition cannot say ends in a finding at the token that says it. <c>[|…|]</c> marks that token.</summary>
+public class FindingTests
+{
+    [Theory]
+    [InlineData("GW1001", """Name = [|"gw".GetType()|].Name""", "'object.GetType' of .NET")]
+    [InlineData("GW1001", """Name = Pick([|out string name|])""", "'ref' and 'out'")]
+    [InlineData("GW1003", """Name = [|Environment.MachineName|]""", "reads the world")]
+    [InlineData("GW1003", """Name = $"gw-{[|DateTime.Now|].Year}" """, "reads the world")]
+    [InlineData("GW1003", """Name = [|System.IO.File.ReadAllText("name")|]""", "reads the world")]
+    [InlineData("GW1003", """Name = "gw-" + [|Guid.NewGuid()|]""", "reads the world")]
+    [InlineData("GW1003", """Name = "gw-" + [|new Random()|].Next()""", "reads the world")]
+    [InlineData("GW1004", """Networks = [Network.Static(Lan, [|"172.20.30.1/33"|])]""", "write a number of bits from 0 to 32, like \"172.20.30.1/24\"")]
+    [InlineData("GW1004", """Networks = [Network.Static(Lan, Broken)]""", "broadcast address")]
+    [InlineData("GW1004", """Firewall = new() { Input = Chain.Drop(Accept.From(Lan).Tcp(22, [|70000|])) }""", "70000 is not a port")]
+    [InlineData("GW1004", """Name = [|"-gw"|]""", "is not the name of a gateway")]
+    [InlineData("GW1004", """Name = [|"con"|]""", "reserved")]
+    [InlineData("GW1004", """Firewall = new() { Input = Chain.Drop([|Accept.From(Lan).Tcp(22).Udp(22)|]) }""", "one protocol")]
+    [InlineData("GW1005", """Name = Forever()""", "steps")]
+    [InlineData("GW1006", """Name = Deep(0)""", "nested more than")]
+    [InlineData("GW1007", """Name = $"gw[|{1,900000000}|]" """, "900000000 characters")]
+    [InlineData("GW1007", """Name = [|"gw".PadLeft(900000000)|]""", "900000000 characters")]
+    [InlineData("GW1007", """Name = Doubled()""", "characters")]
+    [InlineData("GW1007", """Name = "gw" + [|new int[900000000]|].Length""", "900000000 items")]
+    [InlineData("GW1007", """Name = "gw" + Enumerable.Range(0, int.MaxValue).Select(i => i).Count()""", "items")]
+    [InlineData("GW1008", """Name = Early""", "declare 'Late' above 'Early'")]
+    [InlineData("GW1009", """Name = Circle""", "break the circle")]
+    [InlineData("GW1010", """Name = "gw" + ([|Zero / Zero|])""", "DivideByZeroException")]
+    [InlineData("GW1010", """Name = "gw" + checked(int.MaxValue - Zero + 1)""", "OverflowException")]
+    [InlineData("GW1010", """Name = [|Nothing!.Substring(1)|]""", "NullReferenceException")]
+    [InlineData("GW1010", """Name = Throwing()""", "InvalidOperationException: not today")]
+    [InlineData("GW1010", """Name = [|new[] { "a" }[7]|]""", "IndexOutOfRangeException")]
+    [InlineData("GW1010", """Name = [|new[] { "a" }.First(name => name == "b")|]""", "no matching item")]
+    [InlineData("GW1013", """Name = "gw" + (int)([|Zero|] * 1.5)""", "floating point")]
+    public void A_mistake_is_marked_where_it_stands(string id, string member, string message)
+    {
+        string marked = Definition(member);
+        int start = marked.IndexOf("[|", StringComparison.Ordinal);
+        int end = marked.IndexOf("|]", StringComparison.Ordinal);
+        string source = marked.Replace("[|", "").Replace("|]", "");
+        EvaluationResult result = TestCompilation.Evaluate(source);
+
+        LocatedFinding finding = Assert.Single(result.Findings);
+        Assert.Equal(id, finding.Rule.Id);
+        Assert.Contains(message, finding.Message, StringComparison.Ordinal);
+        Assert.Empty(result.Gateways);
+        if (start >= 0)
+        {
+            Assert.Equal(marked[(start + 2)..end], TestCompilation.TextAt(source, finding.Span));
+        }
+    }
+
+    [Fact]
+    public void One_mistake_does_not_hide_the_next()
+    {
+        EvaluationResult result = TestCompilation.Evaluate(Definition("""
+            Name = "-gw",
+            Networks = [Network.Static(Lan, "172.20.30.1/33"), Network.Static(Wan, "10.0.0.0/8")],
+            Dhcp = new Dnsmasq(Lan) { Range = "nonsense", Domain = "..." }
+            """));
+
+        Assert.Equal(5, result.Findings.Count);
+        Assert.All(result.Findings, static finding => Assert.Equal("GW1004", finding.Rule.Id));
+    }
+
+    [Fact]
+    public void A_literal_that_goes_through_a_helper_is_marked_at_the_literal()
+    {
+        string source = Definition("""Networks = [Of("172.20.30.1/99")]""");
+        LocatedFinding finding = Assert.Single(TestCompilation.Evaluate(source).Findings);
+        Assert.Equal("\"172.20.30.1/99\"", TestCompilation.TextAt(source, finding.Span));
+    }
+
+    [Fact]
+    public void Twenty_thousand_terms_are_evaluated_or_refused_and_kill_nobody()
+    {
+        string terms = string.Join(" + ", Enumerable.Repeat("Zero", 20_000));
+        EvaluationResult result = TestCompilation.Evaluate(Definition($"Name = \"gw\" + ({terms})"));
+        Assert.Equal("gw0", Assert.Single(result.Gateways).Model.Name.Text);
+    }
+
+    [Fact]
+    public void A_deeply_nested_expression_is_refused_and_kills_nobody()
+    {
+        string nested = string.Concat(Enumerable.Repeat("Same(", 4_000)) + "\"gw\"" + new string(')', 4_000);
+        string source = Definition($"Name = {nested}");
+        Exception? thrown = null;
+        IReadOnlyList<LocatedFinding> findings = [];
+        var thread = new System.Threading.Thread(() =>
+        {
+            try
+            {
+                findings = Evaluator.Evaluate(TestCompilation.Of(source)).Findings;
+            }
+            catch (InsufficientExecutionStackException exception)
+            {
+                // The compiler's own parser gives up first; that is its error to report.
+                thrown = exception;
+            }
+        });
+        thread.Start();
+        thread.Join();
+        Assert.True(thrown is not null || findings.All(static finding => finding.Rule.Id == "GW1006"));
+    }
+
+    [Fact]
+    public void Text_with_the_files_own_carriage_returns_is_refused()
+    {
+        string source = Definition("Brand = \"\"\"\nA\nB\n\"\"\"").Replace("\n", "\r\n");
+        Assert.Contains(Evaluator.Evaluate(TestCompilation.Of(source)).Findings, static finding => finding.Rule.Id == "GW1014");
+    }
+
+    [Fact]
+    public void A_marked_member_of_the_wrong_kind_is_refused()
+    {
+        EvaluationResult result = TestCompilation.Evaluate("public class C { [Gateway] public Gateway Device => null!; [Gateway] public static string Text => \"gw\"; }");
+        Assert.Equal(["GW1011", "GW1011"], result.Findings.Select(static finding => finding.Rule.Id));
+    }
+
+    [Fact]
+    public void Two_gateways_of_one_name_are_refused_at_the_second()
+    {
+        string source = Definition("""Name = "gw" """) + "public static class Again { [Gateway] public static Gateway Copy => Definitions.Device with { Name = \"GW\".ToLowerInvariant() }; }";
+        LocatedFinding finding = Assert.Single(TestCompilation.Evaluate(source).Findings);
+        Assert.Equal("GW1015", finding.Rule.Id);
+    }
+
+    [Fact]
+    public void Code_that_does_not_compile_is_left_to_the_compiler()
+    {
+        EvaluationResult result = Evaluator.Evaluate(TestCompilation.Of(Definition("Name = NoSuchThing.Value")));
+        Assert.Empty(result.Gateways);
+        Assert.Empty(result.Findings);
+    }
+
+    [Fact]
+    public void A_type_that_only_calls_itself_GatewayDsl_is_interpreted_and_never_run()
+    {
+        EvaluationResult result = TestCompilation.Evaluate("""
+            namespace GatewayDsl.Mine
+            {
+                public sealed class Sneaky { public string Text => "sneaky"; }
+
+                public static class Definitions
+                {
+                    [Gateway]
+                    public static Gateway Device => new(new Sneaky().Text) { Board = Rock64.Board, Networks = [] };
+                }
+            }
+            """);
+        Assert.Equal("sneaky", Assert.Single(result.Gateways).Model.Name.Text);
+    }
+
+    static string Definition(string members) => $$"""
+        public static class Definitions
+        {
+            static readonly Interface Wan = Rock64.Ethernet.Named("eth0");
+            static readonly Interface Lan = Interface.Usb("eth1", UsbEthernet.Rtl8152);
+            static readonly int Zero = 0;
+            static readonly string? Nothing = null;
+            const string Broken = "10.0.0.255/24";
+            static readonly string Early = Late + "!";
+            static readonly string Late = "late";
+            static string Circle => Around();
+            static string Around() => Circle;
+            static string Same(string text) => text;
+            static string Pick(out string name) => name = "gw";
+            static string Deep(int n) => Deep(n + 1);
+            static Network Of(string address) => Network.Static(Lan, address);
+            static string Throwing() => throw new InvalidOperationException("not " + "today");
+
+            static string Forever()
+            {
+                int i = 0;
+                while (i >= 0) { i = 1 - i; }
+                return "gw";
+            }
+
+            static string Doubled()
+            {
+                string text = "gw";
+                for (int i = 0; i < 64; i++) { text += text; }
+                return text;
+            }
+
+            [Gateway]
+            public static Gateway Device => new Gateway("device") { Board = Rock64.Board, Networks = [] } with
+            {
+                {{members}}
+            };
+        }
+        """;
+}
