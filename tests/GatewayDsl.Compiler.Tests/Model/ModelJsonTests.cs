@@ -107,7 +107,7 @@ public sealed class ModelJsonTests
     [InlineData("\"forwarding\": \"never\"", "\"forwarding\": null", null, "text is expected here, in quotes")]
     [InlineData("\"forwarding\": \"never\"", "\"forwardings\": \"never\"", null, "Gateway has no such member; it has board, boot, brand, dhcp")]
     [InlineData("\"forwarding\": \"never\",", "", 3, "Gateway needs the member 'forwarding'")]
-    [InlineData("\"kind\": \"TunnelDevice\"", "\"kind\": \"Tunnel\"", null, "this is no kind of Attachment; write one of EthernetPort, LoopbackDevice, TunnelDevice, UsbAdapter")]
+    [InlineData("\"kind\": \"TunnelDevice\"", "\"kind\": \"Tunnel\"", null, "this is no kind of Attachment; write one of EthernetPort, LoopbackDevice, OnboardPort, TunnelDevice, UsbAdapter")]
     [InlineData("\"kind\": \"TunnelDevice\"", "\"kind\": \"Everyone\"", null, "this is no kind of Attachment")]
     [InlineData("\"kind\": \"TunnelDevice\"", "", null, "the member 'kind' is missing")]
     [InlineData("\"localStratum\": 10", "\"localStratum\": 10.5", null, "a whole number is expected here")]
