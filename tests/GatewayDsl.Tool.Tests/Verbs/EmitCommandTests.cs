@@ -114,7 +114,7 @@ public sealed class EmitCommandTests
         ProgramResult said = Gateway(folder.Path, "emit");
         Assert.Equal(1, said.ExitCode);
         Assert.Contains("the gateway 'gw-1' is defined twice", said.Output);
-        Assert.Contains("note: the other gateway of this name", said.Output);
+        Assert.Contains("note: the other one", said.Output);
         Assert.False(Directory.Exists(folder["devices"]));
     }
 
