@@ -28,13 +28,17 @@ public sealed class SourceTests
     public void Text_is_utf8_without_a_mark_and_its_lines_end_in_lf() =>
         Assert.Empty(
             from path in TrackedFiles.All
+            where !path.EndsWith(".sln", StringComparison.Ordinal) // The SDK writes it, with a mark.
             let bytes = File.ReadAllBytes(TrackedFiles.FullPath(path))
             where bytes.Contains((byte)'\r') || bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])
             select path);
 
     [JudgeFact("git")]
     public void A_file_is_about_one_thing() =>
-        Assert.Empty(TrackedFiles.WithExtension(".cs").Where(static path => File.ReadLines(TrackedFiles.FullPath(path)).Count() > LongestFile));
+        Assert.Empty(
+            from path in TrackedFiles.WithExtension(".cs")
+            where File.ReadLines(TrackedFiles.FullPath(path)).Count() > LongestFile
+            select path);
 
     [JudgeFact("git")]
     public void A_folder_holds_a_dozen_sources_at_most() =>
@@ -49,7 +53,10 @@ public sealed class SourceTests
     public void The_solution_has_every_project()
     {
         string solution = TrackedFiles.Text("GatewayDsl.sln").Replace('\\', '/');
-        Assert.Empty(TrackedFiles.WithExtension(".csproj").Where(path => !solution.Contains($"\"{path}\"", StringComparison.Ordinal)));
+        Assert.Empty(
+            from path in TrackedFiles.WithExtension(".csproj")
+            where !solution.Contains($"\"{path}\"", StringComparison.Ordinal)
+            select path);
     }
 
     [JudgeFact("git", "shellcheck")]
@@ -59,7 +66,7 @@ public sealed class SourceTests
         Assert.Contains("tests/run", scripts);
         Assert.Contains(".ci/run", scripts);
         Judge.Run("shellcheck", ["--", .. scripts], folder: Testing.Repository.Root).MustAccept();
-        Assert.All(scripts, static script => Assert.True(File.GetUnixFileMode(TrackedFiles.FullPath(script)).HasFlag(UnixFileMode.UserExecute), script));
+        Assert.All(scripts, static script => Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(TrackedFiles.FullPath(script)).HasFlag(UnixFileMode.UserExecute), script));
     }
 
     [JudgeFact("git")]
