@@ -12,6 +12,7 @@ public class FindingTests
     [InlineData("GW1001", """Name = [|"gw".GetType()|].Name""", "'object.GetType' of .NET")]
     [InlineData("GW1001", """Name = [|Constructed.Name|]""", "static constructor")]
     [InlineData("GW1003", """Name = [|HereIs()|]""", "path of this file")]
+    [InlineData("GW1001", """Name = Written()""", "'first' refers to another variable")]
     [InlineData("GW1001", """Name = Pick([|out string name|])""", "'ref' and 'out'")]
     [InlineData("GW1003", """Name = [|Environment.MachineName|]""", "reads the world")]
     [InlineData("GW1003", """Name = $"gw-{[|DateTime.Now|].Year}" """, "reads the world")]
@@ -191,6 +192,14 @@ public class FindingTests
             static string Deep(int n) => Deep(n + 1);
             static Network Of(string address) => Network.Static(Lan, address);
             static string Throwing() => throw new InvalidOperationException("not " + "today");
+
+            static string Written()
+            {
+                string[] names = ["gw"];
+                ref string first = ref names[0];
+                first = "other";
+                return names[0];
+            }
 
             static string Forever()
             {

@@ -49,6 +49,7 @@ sealed partial class Interpreter
             case IVariableDeclarationGroupOperation group:
                 foreach (IVariableDeclaratorOperation variable in group.Declarations.SelectMany(static declaration => declaration.Declarators))
                 {
+                    CheckIsNoReference(variable);
                     scope.Declare(variable.Symbol, variable.GetVariableInitializer() is { } initializer
                         ? Copied(Eval(initializer.Value, scope))
                         : Default(variable.Symbol.Type, here));
@@ -85,6 +86,15 @@ sealed partial class Interpreter
         }
     }
 
+    /// <summary>What is assigned to a reference changes another variable; the interpreter's variables only hold values.</summary>
+    static void CheckIsNoReference(IVariableDeclaratorOperation variable)
+    {
+        if (variable.Symbol.RefKind != RefKind.None)
+        {
+            throw Abort.At(new Trace(variable.Syntax), LanguageRules.Unsupported, $"'{variable.Symbol.Name}' refers to another variable, which cannot be evaluated; declare it without 'ref'");
+        }
+    }
+
     Flow RunForEach(IForEachLoopOperation loop, Scope scope, out Value result)
     {
         foreach (Value item in Items(Eval(loop.Collection, scope)))
@@ -94,6 +104,7 @@ sealed partial class Interpreter
             switch (loop.LoopControlVariable)
             {
                 case IVariableDeclaratorOperation variable:
+                    CheckIsNoReference(variable);
                     round.Declare(variable.Symbol, Copied(item));
                     break;
                 case { } pattern:
