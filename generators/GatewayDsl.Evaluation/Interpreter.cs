@@ -76,6 +76,7 @@ sealed partial class Interpreter
             ITranslatedQueryOperation query => Eval(query.Operation, scope),
 
             IBinaryOperation binary => EvalBinary(binary, scope),
+            ITupleBinaryOperation tuples => EvalTupleComparison(tuples, scope),
             IUnaryOperation unary => EvalUnary(unary, scope),
             IIncrementOrDecrementOperation step => EvalStep(step, scope),
             IConditionalOperation conditional => Eval(IsTrue(conditional.Condition, scope) ? conditional.WhenTrue : conditional.WhenFalse!, scope),
@@ -177,6 +178,7 @@ sealed partial class Interpreter
         { SpecialType: SpecialType.System_Int64 } => 0L,
         { SpecialType: SpecialType.System_UInt64 } => 0UL,
         { SpecialType: SpecialType.System_Decimal } => 0m,
+        INamedTypeSymbol { TypeKind: TypeKind.Struct, OriginalDefinition.SpecialType: SpecialType.None, IsTupleType: false } value => new ObjectData(value),
         INamedTypeSymbol { IsTupleType: true } tuple => new TupleData([.. tuple.TupleElements.Select(element => new Value(DefaultData(element.Type), null!))]),
         _ => null,
     };

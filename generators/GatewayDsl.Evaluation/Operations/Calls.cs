@@ -27,7 +27,8 @@ sealed partial class Interpreter
             return InvokeIn(scope, method, null, arguments, here);
         }
 
-        Value result = Invoke(method, receiver, arguments, here);
+        // 'base.M()' is M of the base and not what overrides it.
+        Value result = IsBase(invocation.Instance) ? InvokeExactly(method, receiver, arguments, here) : Invoke(method, receiver, arguments, here);
         return method.MethodKind == MethodKind.DelegateInvoke || !IsOwn(method.ContainingType)
             ? result
             : new Value(result.Data, new Trace(invocation.Syntax, result.Trace));
@@ -48,15 +49,15 @@ sealed partial class Interpreter
                 : native.Call(method, receiver, arguments, here);
         }
 
-        if (receiver is { Data: ObjectData instance })
-        {
-            method = OverrideOf(method, instance.Type);
-        }
+        return InvokeExactly(receiver is { Data: ObjectData instance } ? OverrideOf(method, instance.Type) : method, receiver, arguments, here);
+    }
 
-        return IsOwn(method.ContainingType)
+    static bool IsBase(IOperation? instance) => instance?.Syntax is BaseExpressionSyntax;
+
+    Value InvokeExactly(IMethodSymbol method, Value? receiver, Value[] arguments, Trace here) =>
+        IsOwn(method.ContainingType)
             ? HasBody(method) ? InvokeIn(null, method, receiver, arguments, here) : InvokeSynthesized(method, receiver, arguments, here)
             : InvokeForeign(method, receiver, arguments, here);
-    }
 
     /// <summary>Calls a lambda or a method that was made a value.</summary>
     public Value Invoke(Value function, Value[] arguments, Trace here) => function.Data switch

@@ -210,6 +210,12 @@ sealed partial class Interpreter
             throw Abort.At(new Trace(byReference.Syntax), LanguageRules.Unsupported, "'ref' and 'out' cannot be used in a definition; return a tuple instead");
         }
 
+        if (arguments.FirstOrDefault(static argument => argument is { ArgumentKind: ArgumentKind.DefaultValue, Parameter: { } parameter }
+            && parameter.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "CallerFilePathAttribute")) is { } callerPath)
+        {
+            throw Abort.At(new Trace(callerPath.Syntax), LanguageRules.ReadsTheWorld, $"'{callerPath.Parameter!.Name}' is the path of this file on the machine that compiles it; give the argument yourself");
+        }
+
         // In the order of evaluation, which is that of the source; by position of the parameter afterwards.
         Value[] evaluated = EvalAll([.. arguments.Select(static argument => argument.Value)], scope);
         var values = new Value[method.Parameters.Length];
