@@ -80,7 +80,7 @@ sealed partial class Interpreter
                 RunBaseInitializer(body.Initializer, type, instance, scope, here);
                 if ((body.BlockBody ?? body.ExpressionBody) is { } block)
                 {
-                    Run(block, scope, out _);
+                    Run(block, scope);
                 }
             }
             else if (isPrimary && ((TypeDeclarationSyntax)syntax!).BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault() is { } baseCall
