@@ -19,6 +19,7 @@ public static class Evaluator
     {
         var findings = new List<LocatedFinding>();
         var gateways = new List<EvaluatedGateway>();
+        var unevaluated = new List<UnevaluatedDefinition>();
         List<Definition> definitions = Find(compilation, findings, cancellation);
         if (definitions.Count > 0 && CheckVersions(compilation, definitions[0], findings))
         {
@@ -26,7 +27,13 @@ public static class Evaluator
             var interpreter = new Interpreter(compilation, origins, findings, cancellation);
             foreach (Definition definition in definitions)
             {
-                foreach (Value value in Gateways(interpreter, definition))
+                if (Gateways(interpreter, definition) is not { } values)
+                {
+                    unevaluated.Add(new UnevaluatedDefinition(definition.Name, definition.Span));
+                    continue;
+                }
+
+                foreach (Value value in values)
                 {
                     gateways.Add(Validated((Gateway)value.Data!, new Origins(origins, (Gateway)value.Data!, value.Trace), definition));
                 }
@@ -35,7 +42,7 @@ public static class Evaluator
 
         CheckNames(gateways, findings);
         findings.AddRange(gateways.SelectMany(static gateway => gateway.Findings));
-        return new EvaluationResult(gateways, Merged(findings, gateways.Count));
+        return new EvaluationResult(gateways, Merged(findings, gateways.Count)) { Unevaluated = unevaluated };
     }
 
     sealed record Definition(IPropertySymbol Property, PropertyDeclarationSyntax Syntax, bool IsFleet)
@@ -112,7 +119,8 @@ public static class Evaluator
         return false;
     }
 
-    static IReadOnlyList<Value> Gateways(Interpreter interpreter, Definition definition)
+    /// <summary>The gateways that a definition describes; null where it could not be evaluated.</summary>
+    static IReadOnlyList<Value>? Gateways(Interpreter interpreter, Definition definition)
     {
         try
         {
@@ -132,7 +140,7 @@ public static class Evaluator
         catch (Abort abort)
         {
             interpreter.Report(abort);
-            return [];
+            return null;
         }
     }
 
