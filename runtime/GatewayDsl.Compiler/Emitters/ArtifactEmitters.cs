@@ -15,5 +15,6 @@ public static class ArtifactEmitters
         NetworkdEmitter.Emit,
         NftablesEmitter.Emit,
         SysctlEmitter.Emit,
+        .. Disks.DiskEmitters.All,
     ];
 }

@@ -21,8 +21,8 @@ public static class ModelJson
 
     internal const string KindMember = "kind";
 
-    // What a shared chain costs when it is written at each of its uses.
-    const int MostValues = 500_000;
+    // A chain that many jump to is written at each of its uses; 15 levels that each jump three times to the next would fill a disk.
+    const int MostValues = 2_000_000;
 
     /// <summary>Writes a gateway.</summary>
     /// <param name="gateway">The gateway.</param>

@@ -11,6 +11,12 @@ public static class RuleCatalogue
     public static IReadOnlyList<Rule> All { get; } =
     [
         .. Enumerable.Empty<Rule>()
+            .Concat(PartitionRules.All)
+            .Concat(BootRules.All)
+            .Concat(EnvironmentRules.All)
+            .Concat(LoadRules.All)
+            .Concat(RecoveryRules.All)
+            .Concat(UpdateRules.All)
             .Concat(InterfaceRules.All)
             .Concat(NetworkRules.All)
             .Concat(DhcpRangeRules.All)

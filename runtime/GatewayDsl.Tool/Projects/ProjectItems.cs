@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Xml.Linq;
 using GatewayDsl.Tool.Findings;
+using GatewayDsl.Tool.Projects.Files;
 
 namespace GatewayDsl.Tool.Projects;
 

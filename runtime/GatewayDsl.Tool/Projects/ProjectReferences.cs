@@ -19,7 +19,7 @@ sealed class ProjectReferences
 
     /// <summary>GatewayDsl's assemblies that the project sees.</summary>
     public IReadOnlyList<string> Assemblies =>
-        packages.Contains(Language) || projects.Contains(Targets) ? [Language, Targets]
+        packages.Contains(Language) || packages.Contains(Targets) || projects.Contains(Targets) ? [Language, Targets]
         : projects.Contains(Language) ? [Language]
         : [];
 

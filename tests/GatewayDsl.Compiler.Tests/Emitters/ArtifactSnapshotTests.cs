@@ -39,8 +39,8 @@ public sealed class ArtifactSnapshotTests
     }
 
     [Fact]
-    public void EveryArtifactSaysWhoWroteItAndFromWhichGateway() =>
-        Assert.All(GatewayCompiler.Emit(EdgeSample.Gateway), static artifact =>
+    public void EveryArtifactWithCommentsSaysWhoWroteItAndFromWhichGateway() =>
+        Assert.All(GatewayCompiler.Emit(EdgeSample.Gateway).Where(static artifact => !artifact.Path.EndsWith(".json", System.StringComparison.Ordinal)), static artifact =>
             Assert.StartsWith("# Written by GatewayDsl from rock64; edits are lost.\n\n", artifact.Text));
 
     [Fact]

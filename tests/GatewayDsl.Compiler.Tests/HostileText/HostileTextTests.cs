@@ -135,9 +135,11 @@ public sealed class HostileTextTests
         return true;
     }
 
+    // JSON quotes, and is judged by its reader (ModelJsonTests).
     static string[] Lines(HostileScalar scalar, Gateway gateway, string before, string after) =>
     [
         .. GatewayCompiler.Emit(gateway)
+            .Where(static artifact => artifact.Path != "gateway.model.json")
             .SelectMany(static artifact => artifact.Lines.Select(static line => line.Text).Prepend(artifact.Path))
             .Select(line => line.Replace(Reaching(scalar, before), Reaching(scalar, after), StringComparison.Ordinal))
             .Order(StringComparer.Ordinal),

@@ -38,7 +38,7 @@ sealed class RandomGateways(int seed)
             Firewall = new Firewall { Input = BaseChain(), Forward = BaseChain(), Output = BaseChain() },
             Sysctls = Many(0, 3, () => Sysctl.Set(One(Keys), random.Next(3))),
         };
-        return gateway with { Dhcp = Chance(2) ? Dhcp() : null, Time = Chance(2) ? Time() : null };
+        return new RandomDisks(random).On(gateway) with { Dhcp = Chance(2) ? Dhcp() : null, Time = Chance(2) ? Time() : null };
     }
 
     public PacketRule PacketRule()

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using GatewayDsl.Build.Output;
+using GatewayDsl.Testing;
 using Xunit;
 
 namespace GatewayDsl.Tool.Tests.Output;
@@ -45,7 +46,7 @@ public sealed class FaultTests
         }
     }
 
-    [RootFact(Mount, Unmount)]
+    [JudgeFact(Mount, Unmount, NeedsRoot = true)]
     public void A_full_disk_leaves_what_was_there()
     {
         using var folder = new TemporaryFolder();
@@ -68,7 +69,7 @@ public sealed class FaultTests
         }
     }
 
-    [RootFact(RunAs)]
+    [JudgeFact(RunAs, NeedsRoot = true)]
     public void A_folder_that_is_read_only_is_told_of()
     {
         using var folder = new TemporaryFolder();

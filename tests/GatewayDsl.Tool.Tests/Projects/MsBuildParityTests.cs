@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using GatewayDsl.Testing;
 using GatewayDsl.Tool.Projects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -14,7 +15,7 @@ namespace GatewayDsl.Tool.Tests.Projects;
 public sealed class MsBuildParityTests
 {
     [Fact]
-    public void The_example() => Compare(Path.Combine(Repository.Example, "EdgeGateway.csproj"));
+    public void The_example() => Compare(Path.Combine(Repository.Root, "examples", "EdgeGateway", "EdgeGateway.csproj"));
 
     [Theory]
     [InlineData("""<PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>""")]

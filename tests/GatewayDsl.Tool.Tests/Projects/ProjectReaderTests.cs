@@ -90,19 +90,24 @@ public sealed class ProjectReaderTests
     }
 
     [Fact]
-    public void A_package_that_only_analyses_is_let_by()
-    {
-        using var folder = new TemporaryFolder();
-        Assert.Equal(["GatewayDsl"], folder.Read(TestProject.Minimal + """<ItemGroup><PackageReference Include="Some.Analyzer" PrivateAssets="all" /></ItemGroup>""").References);
-    }
-
-    [Fact]
-    public void The_targets_bring_the_language_with_them()
+    public void The_package_brings_language_and_boards_and_one_that_only_analyses_nothing()
     {
         using var folder = new TemporaryFolder();
         Assert.Equal(
             ["GatewayDsl", "GatewayDsl.Targets"],
-            folder.Read("""<PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><PackageReference Include="GatewayDsl.Targets" /></ItemGroup>""").References);
+            folder.Read(TestProject.Minimal + """<ItemGroup><PackageReference Include="Some.Analyzer" PrivateAssets="all" /></ItemGroup>""").References);
+    }
+
+    [Theory]
+    [InlineData("GatewayDsl.csproj", "GatewayDsl")]
+    [InlineData("GatewayDsl.Targets.csproj", "GatewayDsl GatewayDsl.Targets")]
+    public void Own_projects_stand_for_their_assemblies_and_the_boards_bring_the_language(string reference, string assemblies)
+    {
+        using var folder = new TemporaryFolder();
+        folder.WriteProject("", reference);
+        Assert.Equal(
+            assemblies.Split(' '),
+            folder.Read($"""<PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><ProjectReference Include="{reference}" /></ItemGroup>""").References);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ static class EdgeProject
     /// <summary>Writes the project and returns the path of its definition.</summary>
     public static string WriteEdge(this TemporaryFolder folder, string definition = Definition)
     {
-        folder.WriteProject(TestProject.Minimal.Replace("\"GatewayDsl\"", "\"GatewayDsl.Targets\""));
+        folder.WriteProject(TestProject.Minimal);
         return folder.Write("Edge.cs", definition);
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using GatewayDsl.Testing;
 using Xunit;
 
 namespace GatewayDsl.Tool.Tests.Verbs;
@@ -28,7 +29,7 @@ public sealed class EmitCommandTests
     public void The_example_is_emitted_elsewhere_without_a_finding()
     {
         using var folder = new TemporaryFolder();
-        ProgramResult said = Gateway(folder.Path, "emit", Repository.Example, "--out", "out");
+        ProgramResult said = Gateway(folder.Path, "emit", Path.Combine(Repository.Root, "examples", "EdgeGateway"), "--out", "out");
         Assert.Equal((0, ""), (said.ExitCode, said.Error));
         Assert.Equal(["rock64", "rock64-qemu"], Directory.GetDirectories(folder["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }

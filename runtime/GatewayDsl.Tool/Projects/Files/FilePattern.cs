@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 
-namespace GatewayDsl.Tool.Projects;
+namespace GatewayDsl.Tool.Projects.Files;
 
 /// <summary>
 /// A path with wildcards as MSBuild has them: <c>*</c> and <c>?</c> within a part, <c>**</c> for any number of folders, and no

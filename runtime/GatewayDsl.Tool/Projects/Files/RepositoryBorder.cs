@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using GatewayDsl.Tool.Findings;
 
-namespace GatewayDsl.Tool.Projects;
+namespace GatewayDsl.Tool.Projects.Files;
 
 /// <summary>The folder beyond which nothing is read: the root of the git repository that a project lies in, or the project's own folder.</summary>
 sealed class RepositoryBorder

@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using GatewayDsl.Tool.Findings;
 
-namespace GatewayDsl.Tool.Projects;
+namespace GatewayDsl.Tool.Projects.Files;
 
 /// <summary>Finds the files of a project that patterns name.</summary>
 /// <param name="folder">The project's folder, as a full path.</param>
