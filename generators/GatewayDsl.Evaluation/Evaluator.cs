@@ -27,16 +27,20 @@ public static class Evaluator
             var interpreter = new Interpreter(compilation, origins, findings, cancellation);
             foreach (Definition definition in definitions)
             {
-                if (Gateways(interpreter, definition) is not { } values)
+                try
                 {
-                    unevaluated.Add(new UnevaluatedDefinition(definition.Name, definition.Span));
-                    continue;
+                    if (Gateways(interpreter, definition) is { } values)
+                    {
+                        gateways.AddRange(values.Select(value => Validated((Gateway)value.Data!, new Origins(origins, (Gateway)value.Data!, value.Trace), definition)).ToList());
+                        continue;
+                    }
+                }
+                catch (Exception e) when (e is not OperationCanceledException && DoesNotCompile(compilation, cancellation))
+                {
+                    // Half-written source can have any shape; the compiler says what is wrong with it.
                 }
 
-                foreach (Value value in values)
-                {
-                    gateways.Add(Validated((Gateway)value.Data!, new Origins(origins, (Gateway)value.Data!, value.Trace), definition));
-                }
+                unevaluated.Add(new UnevaluatedDefinition(definition.Name, definition.Span));
             }
         }
 
@@ -118,6 +122,9 @@ public static class Evaluator
         findings.Add(new LocatedFinding(LanguageRules.VersionMismatch, $"the project refers to {other.Identity.Name} {other.Identity.Version}, and the compiler of definitions is of version {own}; refer to both in the same version", definition.Span, []));
         return false;
     }
+
+    static bool DoesNotCompile(CSharpCompilation compilation, CancellationToken cancellation) =>
+        compilation.GetDiagnostics(cancellation).Any(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     /// <summary>The gateways that a definition describes; null where it could not be evaluated.</summary>
     static IReadOnlyList<Value>? Gateways(Interpreter interpreter, Definition definition)

@@ -30,16 +30,16 @@ sealed class CompilationFindings(CSharpCompilation compilation)
     /// <param name="cancellation">Ends the waiting or the evaluation early; the next to ask begins anew.</param>
     public IEnumerable<LocatedFinding> In(string file, CancellationToken cancellation)
     {
-        while (!Monitor.TryEnter(gate, WaitMilliseconds))
+        do
         {
             cancellation.ThrowIfCancellationRequested();
         }
+        while (!Monitor.TryEnter(gate, WaitMilliseconds));
 
         try
         {
             if (byFile is null)
             {
-                cancellation.ThrowIfCancellationRequested();
                 Evaluations++;
                 byFile = Evaluator.Evaluate(compilation, cancellation).Findings
                     .Where(static finding => finding.Span is not null)
