@@ -18,6 +18,7 @@ sealed partial class Interpreter
     readonly CSharpCompilation compilation;
     readonly Dictionary<SyntaxTree, SemanticModel> models = [];
     readonly Dictionary<ISymbol, IOperation?> bodies = new(SymbolEqualityComparer.Default);
+    readonly Dictionary<INamedTypeSymbol, string[]> required = new(SymbolEqualityComparer.Default);
     readonly Budget budget;
     readonly NativeCalls native;
     readonly List<LocatedFinding> findings;
