@@ -180,7 +180,7 @@ sealed partial class Interpreter
     static bool IsIterator(IMethodSymbol method) =>
         method.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } syntax
         && syntax is not AnonymousFunctionExpressionSyntax
-        && syntax.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(static node => node is YieldStatementSyntax);
+        && syntax.DescendantNodes(node => node == syntax || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(static node => node is YieldStatementSyntax);
 
     /// <summary>The method that really runs when this one is called on an object of a type.</summary>
     static IMethodSymbol OverrideOf(IMethodSymbol method, INamedTypeSymbol type)
