@@ -45,6 +45,6 @@ static class GeneratedFolder
 
         Assert.True(
             File.Exists(path) && File.ReadAllText(path) == text,
-            $"{Testing.Repository.Relative(path)} is not what the code says; run {Snapshot.UpdateVariable}=1 tests/run --filter GatewayDsl.Repository.Tests.Docs and commit the result");
+            $"{Testing.Repository.Relative(path)} is not what the code says; run {Snapshot.UpdateVariable}=1 tests/run --filter GatewayDsl.Repository.Tests and commit the result");
     }
 }
