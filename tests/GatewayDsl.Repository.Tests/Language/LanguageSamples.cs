@@ -54,7 +54,6 @@ static class LanguageSamples
         new("`if`, and expressions as statements", "if (First.Id > 1) { Twice(1); } else { Twice(2); }", "IExpressionStatementOperation"),
         new("`foreach`, `for`, `while` and `do`, with `break` and `continue`", "foreach (var site in Sites) { if (site.Id > 1) break; else continue; } for (int i = 0; i < 2; i++) { } int n = 0; while (n < 2) { n++; }", "IForEachLoopOperation", "IForLoopOperation", "IWhileLoopOperation", "IBranchOperation"),
         new("Iterators", "IEnumerable<int> Ports() { yield return 22; if (First.Id == 1) yield break; yield return 80; } int[] ports = [.. Ports()];", "IReturnOperation"),
-        new("Tuples compared", "bool same = (First.Id, First.Name) == (1, \"graz\");", "ITupleBinaryOperation"),
         new("`switch` statements", "switch (First) { case { Id: 1 } when First.Name == \"graz\": break; default: throw new InvalidOperationException(); }", "ISwitchOperation"),
     ];
 
