@@ -61,10 +61,10 @@ public static class Iterators
     }
 
     [Gateway]
-    public static Gateway Device => new("iterators-" + Twice())
+    public static Gateway Device => new($"iterators-{Twice()}-{Rules(web: false).Count()}")
     {
         Board = Rock64.Board,
         Networks = [Network.Static(Lan, "10.0.0.1/24")],
-        Firewall = new() { Input = Chain.Drop([.. Rules(web: true)]), Output = Chain.Accept([.. Rules(false)]) },
+        Firewall = new() { Input = Chain.Drop([.. Rules(web: true)]) },
     };
 }
