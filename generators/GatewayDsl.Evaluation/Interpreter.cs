@@ -18,6 +18,7 @@ sealed partial class Interpreter
     readonly CSharpCompilation compilation;
     readonly Dictionary<SyntaxTree, SemanticModel> models = [];
     readonly Dictionary<ISymbol, IOperation?> bodies = new(SymbolEqualityComparer.Default);
+    readonly Dictionary<INamedTypeSymbol, string[]> required = new(SymbolEqualityComparer.Default);
     readonly Budget budget;
     readonly NativeCalls native;
     readonly List<LocatedFinding> findings;
@@ -32,12 +33,16 @@ sealed partial class Interpreter
         native = new NativeCalls(origins);
     }
 
+    /// <summary>What was evaluated last, for the case that the evaluator fails.</summary>
+    public Trace? Last { get; private set; }
+
     /// <summary>The value of a static property or field.</summary>
     public Value Evaluate(ISymbol member, SyntaxNode place) => ReadStatic(member, new Trace(place));
 
     Value Eval(IOperation operation, Scope scope)
     {
         var here = new Trace(operation.Syntax);
+        Last = here;
         budget.Step(here);
         budget.CheckStack(here);
 

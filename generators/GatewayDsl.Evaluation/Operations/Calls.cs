@@ -71,9 +71,9 @@ sealed partial class Interpreter
     Value InvokeIn(Scope? around, IMethodSymbol method, Value? receiver, Value[] arguments, Trace here)
     {
         IOperation body = BodyOf(method) ?? throw Abort.At(here, LanguageRules.Unsupported, $"'{method.Name}' has no body that can be evaluated");
-        if (method.IsAsync || method.IsExtern || IsIterator(method))
+        if (method.IsAsync || method.IsExtern)
         {
-            throw Abort.At(here, LanguageRules.Unsupported, $"'{method.Name}' is {(method.IsAsync ? "asynchronous" : method.IsExtern ? "external" : "an iterator")}, which cannot be used in a definition; return a collection");
+            throw Abort.At(here, LanguageRules.Unsupported, $"'{method.Name}' is {(method.IsAsync ? "asynchronous" : "external")}, which cannot be used in a definition");
         }
 
         budget.Enter(here);
@@ -91,11 +91,24 @@ sealed partial class Interpreter
                 scope.Declare(definition.Parameters[i], Copied(arguments[i]));
             }
 
-            return Run(body, scope, out Value result) == Flow.Return ? result : new Value(null, here);
+            return IsIterator(method)
+                ? new Value(new EnumerableData(Iterate(body, scope, here)), here)
+                : Run(body, scope) ?? new Value(null, here);
         }
         finally
         {
             budget.Leave();
+        }
+    }
+
+    /// <summary>What an iterator yields; each walk begins anew with the arguments as they were given.</summary>
+    IEnumerable<Value> Iterate(IOperation body, Scope arguments, Trace here)
+    {
+        long count = 0;
+        foreach (Value yielded in Walk(body, arguments.Copy(), new Ending()))
+        {
+            Budget.CheckItems(++count, here);
+            yield return yielded;
         }
     }
 
@@ -167,7 +180,7 @@ sealed partial class Interpreter
     static bool IsIterator(IMethodSymbol method) =>
         method.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } syntax
         && syntax is not AnonymousFunctionExpressionSyntax
-        && syntax.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(static node => node is YieldStatementSyntax);
+        && syntax.DescendantNodes(node => node == syntax || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(static node => node is YieldStatementSyntax);
 
     /// <summary>The method that really runs when this one is called on an object of a type.</summary>
     static IMethodSymbol OverrideOf(IMethodSymbol method, INamedTypeSymbol type)

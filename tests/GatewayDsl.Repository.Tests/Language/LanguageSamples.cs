@@ -53,6 +53,7 @@ static class LanguageSamples
         new("Blocks, declarations, and `return`", "{ int inner = Twice(1); ; } return;", "IBlockOperation", "IVariableDeclarationGroupOperation", "IReturnOperation", "IEmptyOperation"),
         new("`if`, and expressions as statements", "if (First.Id > 1) { Twice(1); } else { Twice(2); }", "IExpressionStatementOperation"),
         new("`foreach`, `for`, `while` and `do`, with `break` and `continue`", "foreach (var site in Sites) { if (site.Id > 1) break; else continue; } for (int i = 0; i < 2; i++) { } int n = 0; while (n < 2) { n++; }", "IForEachLoopOperation", "IForLoopOperation", "IWhileLoopOperation", "IBranchOperation"),
+        new("Iterators", "IEnumerable<int> Ports() { yield return 22; if (First.Id == 1) yield break; yield return 80; } int[] ports = [.. Ports()];", "IReturnOperation"),
         new("`switch` statements", "switch (First) { case { Id: 1 } when First.Name == \"graz\": break; default: throw new InvalidOperationException(); }", "ISwitchOperation"),
     ];
 
@@ -75,7 +76,6 @@ static class LanguageSamples
         "string tail = First.Name[1..];",
         "ref int first = ref new[] { 1 }[0];",
         "Span<int> few = stackalloc int[2];",
-        "IEnumerable<int> Ports() { yield return 22; } var ports = Ports().ToArray();",
         "async System.Threading.Tasks.Task<int> Load() => await System.Threading.Tasks.Task.FromResult(1); var load = Load();",
         "var text = new System.Text.StringBuilder();",
         "var byName = new Dictionary<string, Site>();",
