@@ -149,6 +149,12 @@ public static class Evaluator
             interpreter.Report(abort);
             return null;
         }
+        catch (Exception defect) when (defect is not OperationCanceledException)
+        {
+            // An editor must never see an analyzer die; whoever reads the finding can tell us.
+            interpreter.Report(Abort.At(interpreter.Last ?? new Trace(definition.Syntax), LanguageRules.Defect, $"the evaluator failed here with {defect.GetType().Name}: {defect.Message}; write this another way, and report it to GatewayDsl"));
+            return [];
+        }
     }
 
     static EvaluatedGateway Validated(Gateway gateway, Origins origins, Definition definition)

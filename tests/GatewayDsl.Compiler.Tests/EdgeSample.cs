@@ -15,6 +15,21 @@ static class EdgeSample
     {
         Board = Rock64.Board,
         Brand = "AtomixOS",
+        Storage = new AbStorage(Rock64.Emmc)
+        {
+            Firmware = 16.MiB(),
+            Boot = Slot.Vfat(128.MiB()),
+            Rootfs = Slot.SquashFs(1.GiB(), Compression.Zstd(19), block: 1.MiB()),
+            Data = Rest.F2fs("/data") with { Folders = ["/data/config", "/data/config/quadlet", "/data/config/ssh-authorized-keys", "/data/containers", "/data/logs"] },
+        },
+        Boot = new UBoot
+        {
+            Select = SlotSelection.RaucBootmeth,
+            Attempts = 3,
+            Environment = Rock64.SpiFlash.Environment(at: 0x14_0000, size: 0x2000),
+            Recovery = [Recovery.UsbMassStorage(hold: 5.Seconds()), Recovery.SerialRoot],
+        },
+        Updates = new Rauc { Trust = Trust.Authority(ProjectFile.At("certs/ca.pem")) },
         Networks =
         [
             Network.Dhcp(Wan),
@@ -51,6 +66,23 @@ static class EdgeSample
     public static Gateway Everything => Gateway with
     {
         Name = "edge-all",
+        Boot = new UBoot
+        {
+            Select = SlotSelection.BootScript(at: 12.MiB()),
+            Attempts = 5,
+            Environment = Rock64.SpiFlash.Environment(at: 0x14_0000, size: 0x2000, copies: Copies.One(because: "bootloaders in the field read one copy")),
+            Load = new() { Kernel = 0x0208_0000, DeviceTree = 0x01f0_0000, Ramdisk = 0x0a00_0000, Script = 0x0050_0000 },
+            Recovery = [Recovery.SerialRoot],
+        },
+        Updates = new Rauc
+        {
+            Compatible = "edge-rock64",
+            Formats = [BundleFormat.Verity, BundleFormat.Plain],
+            Trust = Trust.Development(ProjectFile.At("certs/dev.ca.pem")),
+            Signers = ["Release Signing", "Factory"],
+            VersionFloor = "2026.11.1",
+            DataDirectory = "/data/updates",
+        },
         Networks =
         [
             Network.Dhcp(Wan) with { Ntp = true, Dns = false, RouterAdvertisements = true },

@@ -100,7 +100,7 @@ sealed partial class Interpreter
                 RunBaseInitializer(body.Initializer, type, instance, scope, here);
                 if ((body.BlockBody ?? body.ExpressionBody) is { } block)
                 {
-                    Run(block, scope, out _);
+                    Run(block, scope);
                 }
             }
             else if (isPrimary && ((TypeDeclarationSyntax)syntax!).BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault() is { } baseCall
@@ -228,6 +228,12 @@ sealed partial class Interpreter
         if (arguments.FirstOrDefault(static argument => argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out }) is { } byReference)
         {
             throw Abort.At(new Trace(byReference.Syntax), LanguageRules.Unsupported, "'ref' and 'out' cannot be used in a definition; return a tuple instead");
+        }
+
+        if (arguments.FirstOrDefault(static argument => argument is { ArgumentKind: ArgumentKind.DefaultValue, Parameter: { } parameter }
+            && parameter.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "CallerFilePathAttribute")) is { } callerPath)
+        {
+            throw Abort.At(new Trace(callerPath.Syntax), LanguageRules.ReadsTheWorld, $"'{callerPath.Parameter!.Name}' is the path of this file on the machine that compiles it; give the argument yourself");
         }
 
         // In the order of evaluation, which is that of the source; by position of the parameter afterwards.

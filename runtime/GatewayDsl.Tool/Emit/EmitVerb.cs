@@ -20,12 +20,6 @@ namespace GatewayDsl.Tool.Emit;
 /// <param name="emit">From a gateway to files.</param>
 sealed class EmitVerb(Func<CSharpCompilation, CancellationToken, EvaluationResult> evaluate, Func<Gateway, IReadOnlyList<Artifact>> emit)
 {
-    static readonly RuleInfo SameName = new(
-        "GW1901",
-        Severity.Error,
-        "Two gateways of one name",
-        "A gateway's name is its host name and the folder of its files; the second would overwrite the first.");
-
     /// <summary>Emits the files.</summary>
     /// <param name="projectArgument">The project, as the command line names it.</param>
     /// <param name="outArgument">The output folder, as the command line names it; null for <c>devices</c> beside the project file.</param>
@@ -80,18 +74,8 @@ sealed class EmitVerb(Func<CSharpCompilation, CancellationToken, EvaluationResul
         }
 
         result = evaluate(compilation, cancellation);
-        return [.. result.Findings.Select(SourceFinding.Of), .. SameNames(result.Gateways)];
+        return result.Findings.Select(SourceFinding.Of);
     }
-
-    static IEnumerable<SourceFinding> SameNames(IEnumerable<EvaluatedGateway> gateways) =>
-        from same in gateways.GroupBy(static gateway => gateway.Model.Name.Text, StringComparer.OrdinalIgnoreCase)
-        from second in same.Skip(1)
-        select new SourceFinding(
-            SameName.Id,
-            SameName.Severity,
-            $"the gateway '{second.Model.Name.Text}' has the same name as {same.First().Definition}, and their files would overwrite each other; give it another name",
-            second.Span,
-            [new SourceNote(same.First().Span, "the other gateway of this name")]);
 
     List<OutputFile> Files(EvaluationResult result, CancellationToken cancellation)
     {

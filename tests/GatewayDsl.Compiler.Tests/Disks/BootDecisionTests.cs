@@ -1,5 +1,7 @@
 using System;
+using System.Linq;
 using System.Text.RegularExpressions;
+using GatewayDsl.Compiler.Documents;
 using GatewayDsl.Testing;
 using Xunit;
 
@@ -34,13 +36,14 @@ public sealed class BootDecisionTests(BootMachines machines) : IClassFixture<Boo
     // As U-Boot's script bootmeth does, for the script that lies in slot A.
     const string Run = "setenv devtype virtio; setenv devnum 0; load virtio 0:1 0x40200000 boot.scr; source 0x40200000; echo returned; poweroff";
 
-    [JudgeTheory("qemu-system-aarch64", "mkimage", "mkenvimage", "sfdisk", "mformat", "mcopy")]
+    [JudgeTheory("qemu-system-aarch64", QemuUBoot.Firmware, "mkimage", "mkenvimage", "sfdisk", "mformat", "mcopy")]
     [InlineData("A B", "3", "3", "A", "2", "3")]
     [InlineData("A B", "1", "3", "A", "0", "3")]
     [InlineData("A B", "0", "3", "B", "0", "2")]
     [InlineData("B A", "3", "3", "B", "3", "2")]
     [InlineData("B A", "3", "0", "A", "2", "0")]
     [InlineData("B", "3", "1", "B", "3", "0")]
+    [InlineData("A", "3", "0", "A", "2", "0")]
     [InlineData("A B", "9", "9", "A", "8", "9")]
     [InlineData("", "", "", "A", "2", "3")]
     [InlineData("A B", "a", "3", "A", "0", "3")]
@@ -54,7 +57,7 @@ public sealed class BootDecisionTests(BootMachines machines) : IClassFixture<Boo
         Assert.Equal(CommandLine(root, rauc), StartedWith(console));
     }
 
-    [JudgeTheory("qemu-system-aarch64", "mkimage", "mkenvimage", "sfdisk", "mformat", "mcopy")]
+    [JudgeTheory("qemu-system-aarch64", QemuUBoot.Firmware, "mkimage", "mkenvimage", "sfdisk", "mformat", "mcopy")]
     [InlineData("A B", "0", "0")]
     [InlineData("B A", "0", "0")]
     [InlineData("A", "0", "3")]
@@ -69,7 +72,7 @@ public sealed class BootDecisionTests(BootMachines machines) : IClassFixture<Boo
         Assert.DoesNotContain("returned", console, StringComparison.Ordinal);
     }
 
-    [JudgeTheory("qemu-system-aarch64", "mkimage", "mkenvimage", "sfdisk", "mformat", "mcopy")]
+    [JudgeTheory("qemu-system-aarch64", QemuUBoot.Firmware, "mkimage", "mkenvimage", "sfdisk", "mformat", "mcopy")]
     [InlineData("1", "/dev/vda2", "boot.0")]
     [InlineData("3", "/dev/vda4", "boot.1")]
     [InlineData("", "/dev/vda2", "boot.0")]
@@ -81,7 +84,7 @@ public sealed class BootDecisionTests(BootMachines machines) : IClassFixture<Boo
         Assert.DoesNotContain("Saving Environment", console, StringComparison.Ordinal);
     }
 
-    [JudgeFact("qemu-system-aarch64", "mkimage", "mkenvimage", "sfdisk", "mformat", "mcopy")]
+    [JudgeFact("qemu-system-aarch64", QemuUBoot.Firmware, "mkimage", "mkenvimage", "sfdisk", "mformat", "mcopy")]
     public void TheScriptLeavesAnotherDiskToItsOwnScript()
     {
         string console = machines.Chosen.PowerOn(Run.Replace("devnum 0", "devnum 1", StringComparison.Ordinal));
@@ -91,7 +94,7 @@ public sealed class BootDecisionTests(BootMachines machines) : IClassFixture<Boo
         Assert.Null(StartedWith(console));
     }
 
-    [JudgeFact("qemu-system-aarch64", "mkimage", "mkenvimage", "sfdisk", "mformat", "mcopy")]
+    [JudgeFact("qemu-system-aarch64", QemuUBoot.Firmware, "mkimage", "mkenvimage", "sfdisk", "mformat", "mcopy")]
     public void SerialRootIsAskedForOnce()
     {
         string console = machines.Chosen.PowerOn(Run, ("_RUT_OH_", "1"));
@@ -99,6 +102,34 @@ public sealed class BootDecisionTests(BootMachines machines) : IClassFixture<Boo
         Assert.Equal(CommandLine("/dev/vda2", "boot.0") + " atomixos.serial-root", StartedWith(console));
         Assert.Contains("Saving Environment", console, StringComparison.Ordinal);
     }
+
+    [JudgeFact("qemu-system-aarch64", QemuUBoot.Firmware, "mkimage", "mkenvimage", "sfdisk", "mformat", "mcopy")]
+    public void NoTextBecomesACommand()
+    {
+        string[] texts = ["a b", "a; reset", "a && reset", "a || reset", "# no remark", "*", "[a-z]?", "x=1", "!", "(reset) {reset}", "a  b", "> /dev/null < x", "%s", "~", "^", "if true; then reset; fi"];
+        UBootStatement[] script =
+        [
+            .. texts.Select(static text => new UBootCommand(ModelPath.Root, UBootVerb.Echo, UBootWord.Of("<", text, ">"))),
+            new UBootAssignment(ModelPath.Root, "kept", texts[2]),
+            new UBootCommand(ModelPath.Root, UBootVerb.Echo, UBootWord.Of("kept <", UBootWord.Variable("kept"), ">")),
+        ];
+
+        string console = machines.Chosen.PowerOnWith(script);
+
+        Assert.Equal([.. texts.Select(static text => $"<{text}>"), $"kept <{texts[2]}>"], console.Split('\n').Where(static line => line.EndsWith('>')));
+    }
+
+    [Theory]
+    [InlineData("a \"quoted\" word")]
+    [InlineData("it's")]
+    [InlineData("${HOME}")]
+    [InlineData("back\\slash")]
+    [InlineData("`reset`")]
+    [InlineData("a\nreset")]
+    [InlineData("caf\u00e9")]
+    [InlineData("\0")]
+    public void TextThatHushCannotQuoteDoesNotGetIn(string text) =>
+        Assert.Throws<InvalidOperationException>(() => new UBootCommand(ModelPath.Root, UBootVerb.Echo, text).Text);
 
     static string CommandLine(string root, string rauc) =>
         $"console=ttyAMA0,115200 loglevel=7 rootwait root=fstab rw init=/init atomixos.lowerfstype=squashfs atomixos.lowerdev={root} rauc.slot={rauc}";

@@ -24,7 +24,7 @@ public sealed class PartitionJudgeTests : IDisposable
     [Fact]
     public void TheReferenceGatewaysPartitionsLieWhereTheyShould()
     {
-        PartitionTable table = Table(Devices.Rock64Gateway);
+        PartitionTable table = Table(EdgeSample.Gateway);
 
         Assert.Equal([16 * MiB, 144 * MiB, 1168 * MiB, 1296 * MiB, 2320 * MiB], table.All.Select(static partition => partition.Start));
         Assert.Equal(["/dev/mmcblk1p1", "/dev/mmcblk1p2", "/dev/mmcblk1p3", "/dev/mmcblk1p4", "/dev/mmcblk1p5"], table.All.Select(static partition => partition.Node));
@@ -35,13 +35,13 @@ public sealed class PartitionJudgeTests : IDisposable
     public void TheKernelsSeparatorStandsOnlyBehindADigit()
     {
         var disk = new PartitionedDisk("/dev/sda") { UBoot = "scsi 0", Size = "8GiB" };
-        Assert.Equal("/dev/sda5", Table(Devices.Rock64Gateway with { Storage = Devices.Rock64Gateway.Storage! with { Disk = disk } }).Data.Node);
+        Assert.Equal("/dev/sda5", Table(EdgeSample.Gateway with { Storage = EdgeSample.Gateway.Storage! with { Disk = disk } }).Data.Node);
     }
 
     [JudgeFact("sfdisk")]
     public void SfdiskMakesTheImagesTable()
     {
-        string image = Image(Devices.Rock64Gateway);
+        string image = Image(EdgeSample.Gateway);
 
         string dump = Judge.Run("sfdisk", ["-d", image]).MustAccept().Output;
         Assert.Contains("\nfirst-lba: 32768\n", dump, StringComparison.Ordinal);
@@ -56,11 +56,11 @@ public sealed class PartitionJudgeTests : IDisposable
     [JudgeFact("sfdisk", "systemd-repart")]
     public void RepartPlansTheRestOfTheDisk()
     {
-        string image = FlashedOnto(Devices.Rock64Gateway);
+        string image = FlashedOnto(EdgeSample.Gateway);
 
-        string plan = Judge.Run("systemd-repart", ["--dry-run=yes", "--empty=allow", "--discard=no", $"--definitions={Definitions(Devices.Rock64Gateway)}", "--json=short", image]).Output;
+        string plan = Judge.Run("systemd-repart", ["--dry-run=yes", "--empty=allow", "--discard=no", $"--definitions={Definitions(EdgeSample.Gateway)}", "--json=short", image]).Output;
 
-        PartitionTable table = Table(Devices.Rock64Gateway);
+        PartitionTable table = Table(EdgeSample.Gateway);
         Assert.Equal(
             table.All.Select(static partition => (partition.Label, partition.Type.Name, partition.Start)),
             Planned(plan).Select(static partition => (partition.Label, partition.Type, partition.Start)));
@@ -74,7 +74,7 @@ public sealed class PartitionJudgeTests : IDisposable
     [JudgeFact("sfdisk", "systemd-repart")]
     public void WithoutSlotASlotBTakesItsPartitions()
     {
-        string image = FlashedOnto(Devices.Rock64Gateway), definitions = Definitions(Devices.Rock64Gateway);
+        string image = FlashedOnto(EdgeSample.Gateway), definitions = Definitions(EdgeSample.Gateway);
         File.Delete(Path.Combine(definitions, "10-boot-a.conf"));
         File.Delete(Path.Combine(definitions, "20-rootfs-a.conf"));
 

@@ -5,6 +5,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
+using GatewayDsl.Compiler.Documents;
 using GatewayDsl.Compiler.Emitters.Disks;
 using GatewayDsl.Compiler.Storage;
 using GatewayDsl.Testing;
@@ -59,9 +60,6 @@ sealed class QemuUBoot : IDisposable
     /// <summary>Where the disk lies.</summary>
     public string Folder { get; }
 
-    /// <summary>Why the machine cannot be had here; null where it can.</summary>
-    public static string? Obstacle => File.Exists(Firmware) ? null : Firmware + " not found: apt-get install u-boot-qemu";
-
     /// <summary>A gateway on this machine: the board is one of a user's own, with U-Boot on a virtio disk.</summary>
     public static Gateway Machine(SlotSelection select, int attempts = 3)
     {
@@ -115,6 +113,17 @@ sealed class QemuUBoot : IDisposable
              "-drive", $"if=none,id=disk,format=raw,file={disk}", "-device", "virtio-blk-device,drive=disk"],
             timeout: TimeSpan.FromSeconds(60));
         return console.MustAccept().Output.Replace("\r", "", StringComparison.Ordinal);
+    }
+
+    /// <summary>Powers the machine on with a script of the test's own in slot A, which then turns it off.</summary>
+    /// <param name="script">The script.</param>
+    public string PowerOnWith(IEnumerable<UBootStatement> script)
+    {
+        string text = Path.Combine(Folder, "own.cmd"), compiled = Path.Combine(Folder, "own.scr");
+        File.WriteAllLines(text, UBootScript.Print(script).Select(static line => line.Text));
+        Judge.Run("mkimage", ["-C", "none", "-A", "arm64", "-T", "script", "-d", text, compiled]).MustAccept();
+        Judge.Run("mcopy", ["-o", "-i", $"{disk}@@{1 << 20}", compiled, "::/"]).MustAccept();
+        return PowerOn("load virtio 0:1 0x40200000 own.scr; source 0x40200000; poweroff");
     }
 
     /// <inheritdoc/>

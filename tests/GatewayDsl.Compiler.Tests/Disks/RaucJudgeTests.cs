@@ -23,15 +23,15 @@ public sealed class RaucJudgeTests : IDisposable
     [JudgeFact("rauc", "dbus-daemon", "openssl", "mkenvimage", "fw_printenv")]
     public void RaucReadsAndWritesTheCountersThroughTheEmittedConfiguration()
     {
-        string flash = Flash(Devices.Rock64Gateway);
+        string flash = Flash(EdgeSample.Gateway);
         string fwEnv = Path.Combine(folder, "fw_env.config");
-        File.WriteAllText(fwEnv, Emitted(Devices.Rock64Gateway, "u-boot/fw_env.config").Replace("/dev/mtd0", flash, StringComparison.Ordinal));
+        File.WriteAllText(fwEnv, Emitted(EdgeSample.Gateway, "u-boot/fw_env.config").Replace("/dev/mtd0", flash, StringComparison.Ordinal));
         foreach (string tool in new[] { "fw_printenv", "fw_setenv" })
         {
             Script(tool, $"exec -a {tool} {Judge.Find("fw_printenv")} -c {fwEnv} \"$@\"");
         }
 
-        string configuration = Emitted(Devices.Rock64Gateway, "rauc/system.conf");
+        string configuration = Emitted(EdgeSample.Gateway, "rauc/system.conf");
         using Service rauc = Start(configuration, "/dev/mmcblk1p");
 
         JsonElement status = rauc.Status();
@@ -50,9 +50,9 @@ public sealed class RaucJudgeTests : IDisposable
     [JudgeFact("fw_printenv", "mkenvimage")]
     public void AnInterruptedWriteOfTheEnvironmentLeavesTheOtherCopy()
     {
-        string flash = Flash(Devices.Rock64Gateway);
+        string flash = Flash(EdgeSample.Gateway);
         string fwEnv = Path.Combine(folder, "fw_env.config");
-        File.WriteAllText(fwEnv, Emitted(Devices.Rock64Gateway, "u-boot/fw_env.config").Replace("/dev/mtd0", flash, StringComparison.Ordinal));
+        File.WriteAllText(fwEnv, Emitted(EdgeSample.Gateway, "u-boot/fw_env.config").Replace("/dev/mtd0", flash, StringComparison.Ordinal));
 
         using (FileStream file = File.OpenWrite(flash))
         {
@@ -103,7 +103,7 @@ public sealed class RaucJudgeTests : IDisposable
     [Fact]
     public void OtherAttemptsThanRaucsOwnAreSaid()
     {
-        Gateway gateway = Devices.Rock64Gateway with { Boot = Devices.Booting(SlotSelection.RaucBootmeth) with { Attempts = 5 } };
+        Gateway gateway = EdgeSample.Gateway with { Boot = Devices.Booting with { Attempts = 5 } };
 
         Assert.Contains("\nboot-attempts=5\nboot-attempts-primary=5\n", Emitted(gateway, "rauc/system.conf"), StringComparison.Ordinal);
         Assert.Contains("\nCONFIG_BOOTMETH_RAUC_DEFAULT_TRIES=5\n", Emitted(gateway, "u-boot/u-boot.config"), StringComparison.Ordinal);
@@ -112,9 +112,9 @@ public sealed class RaucJudgeTests : IDisposable
     [Fact]
     public void TheOrderOfFormatsSignersAndFoldersChangesNoByte()
     {
-        Rauc updates = Devices.Rock64Gateway.Updates!;
-        Gateway one = Devices.Rock64Gateway with { Updates = updates with { Formats = [BundleFormat.Verity, BundleFormat.Plain], Signers = ["Release Signing", "Factory"], VersionFloor = "2026.11.1" } };
-        Gateway other = Devices.Rock64Gateway with { Updates = one.Updates! with { Formats = [BundleFormat.Plain, BundleFormat.Verity], Signers = ["Factory", "Release Signing"] } };
+        Rauc updates = EdgeSample.Gateway.Updates!;
+        Gateway one = EdgeSample.Gateway with { Updates = updates with { Formats = [BundleFormat.Verity, BundleFormat.Plain], Signers = ["Release Signing", "Factory"], VersionFloor = "2026.11.1" } };
+        Gateway other = EdgeSample.Gateway with { Updates = one.Updates! with { Formats = [BundleFormat.Plain, BundleFormat.Verity], Signers = ["Factory", "Release Signing"] } };
 
         Assert.Equal(Emitted(one, "rauc/system.conf"), Emitted(other, "rauc/system.conf"));
         Assert.Contains("\nbundle-formats=plain verity\n", Emitted(one, "rauc/system.conf"), StringComparison.Ordinal);

@@ -1,6 +1,3 @@
-using GatewayDsl.Targets;
-using static GatewayDsl.Units;
-
 namespace GatewayDsl.Compiler.Tests.Rules;
 
 /// <summary>A gateway without a mistake; what the snippets of the rules are members of.</summary>
@@ -23,16 +20,5 @@ static class SampleGateway
             static readonly Toggle SshOnWan = Toggle.File("/data/config/ssh-wan-enabled");
         """;
 
-    public static Gateway Value { get; } = EdgeSample.Gateway with
-    {
-        Storage = new AbStorage(Rock64.Emmc)
-        {
-            Firmware = 16.MiB(),
-            Boot = Slot.Vfat(128.MiB()),
-            Rootfs = Slot.SquashFs(1.GiB(), Compression.Zstd(19), block: 1.MiB()),
-            Data = Rest.F2fs("/data"),
-        },
-        Boot = new UBoot { Environment = Rock64.SpiFlash.Environment(at: 0x14_0000, size: 0x2000) },
-        Updates = new Rauc { Trust = Trust.Authority(ProjectFile.At("certs/ca.pem")) },
-    };
+    public static Gateway Value => EdgeSample.Gateway;
 }

@@ -113,8 +113,8 @@ public sealed class EmitCommandTests
         folder.WriteEdge(EdgeProject.Definition.Replace("    [Gateway]\n", "    [Gateway]\n    public static Gateway Another => Device;\n\n    [Gateway]\n"));
         ProgramResult said = Gateway(folder.Path, "emit");
         Assert.Equal(1, said.ExitCode);
-        Assert.Contains("the gateway 'gw-1' has the same name as Acme.Edge.Another", said.Output);
-        Assert.Contains("note: the other gateway of this name", said.Output);
+        Assert.Contains("the gateway 'gw-1' is defined twice", said.Output);
+        Assert.Contains("note: the other one", said.Output);
         Assert.False(Directory.Exists(folder["devices"]));
     }
 

@@ -79,7 +79,7 @@ static class BootScript
                 [
                     new UBootCommand(at, UBootVerb.SetEnv, "_RUT_OH_"),
                     new UBootCommand(at, UBootVerb.SaveEnv),
-                    new UBootAssignment(at, Extra, $" {gateway.Value.Brand.Key}.serial-root"),
+                    new UBootAssignment(at, Extra, " " + SerialRoot.Parameter(gateway.Value.Brand)),
                 ]);
             }
         }

@@ -8,5 +8,5 @@ static class DiskEmitters
 {
     /// <summary>Every one of them.</summary>
     public static IEnumerable<Func<At<Gateway>, IEnumerable<Artifact>>> All =>
-        [ImageEmitter.Emit, RepartEmitter.Emit, BootScriptEmitter.Emit, UBootConfigEmitter.Emit, FwEnvEmitter.Emit, RaucEmitter.Emit];
+        [ImageEmitter.Emit, RepartEmitter.Emit, BootScriptEmitter.Emit, UBootConfigEmitter.Emit, FwEnvEmitter.Emit, SerialRootEmitter.Emit, RaucEmitter.Emit];
 }
