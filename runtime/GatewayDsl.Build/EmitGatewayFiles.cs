@@ -160,12 +160,12 @@ public sealed class EmitGatewayFiles : ITask
 
     bool Error(string code, string message)
     {
-        BuildEngine!.LogErrorEvent(new BuildErrorEventArgs("GatewayDsl", code, Project, 0, 0, 0, 0, message, "", nameof(EmitGatewayFiles)));
+        BuildEngine!.LogErrorEvent(new BuildErrorEventArgs(null, code, Project, 0, 0, 0, 0, message, "", nameof(EmitGatewayFiles)));
         return false;
     }
 
     void Warning(string code, string message) =>
-        BuildEngine!.LogWarningEvent(new BuildWarningEventArgs("GatewayDsl", code, Project, 0, 0, 0, 0, message, "", nameof(EmitGatewayFiles)));
+        BuildEngine!.LogWarningEvent(new BuildWarningEventArgs(null, code, Project, 0, 0, 0, 0, message, "", nameof(EmitGatewayFiles)));
 
     void Say(string message) =>
         BuildEngine!.LogMessageEvent(new BuildMessageEventArgs(message, "", nameof(EmitGatewayFiles), MessageImportance.High));
