@@ -21,6 +21,21 @@ public sealed record Gateway(GatewayName Name)
     public Brand Brand { get; init; } = Brand.Of("Gateway");
 
     /// <summary>
+    /// The disk: two slots that updates take turns in, and the data that survives them. Default: none; no file of the disk is
+    /// emitted. Becomes <c>repart.d/*.conf</c>, <c>storage/image.sfdisk</c> and the slots of <c>rauc/system.conf</c>.
+    /// </summary>
+    public AbStorage? Storage { get; init; }
+
+    /// <summary>
+    /// How a slot is chosen at power-on, and how a slot that does not come up is left again. Default: none; no file of the
+    /// bootloader is emitted. Becomes <c>u-boot/*</c> or the handler in <c>rauc/</c>.
+    /// </summary>
+    public BootLoader? Boot { get; init; }
+
+    /// <summary>Which updates the device takes. Default: none; it takes no updates. Becomes <c>rauc/system.conf</c>.</summary>
+    public Rauc? Updates { get; init; }
+
+    /// <summary>
     /// How each interface gets its addresses. An interface that another part of the definition uses must stand here, or it
     /// has neither name nor address on the device (GW3001). Becomes <c>.link</c> and <c>.network</c> files of systemd-networkd.
     /// </summary>

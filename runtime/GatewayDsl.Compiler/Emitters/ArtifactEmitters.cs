@@ -14,5 +14,6 @@ public static class ArtifactEmitters
         NetworkdEmitter.Emit,
         NftablesEmitter.Emit,
         SysctlEmitter.Emit,
+        .. Disk.DiskEmitters.All,
     ];
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -7,5 +8,21 @@ namespace GatewayDsl.Compiler.Rules;
 public static class RuleCatalogue
 {
     /// <summary>Every rule, by id.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [.. new Rule[0].OrderBy(static rule => rule.Info.Id, System.StringComparer.Ordinal)];
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        .. Enumerable.Empty<Rule>()
+            .Concat(InterfaceRules.All)
+            .Concat(NetworkRules.All)
+            .Concat(DhcpRangeRules.All)
+            .Concat(DhcpNameRules.All)
+            .Concat(NtpAccessRules.All)
+            .Concat(TimeRules.All)
+            .Concat(ServiceReachRules.All)
+            .Concat(FirewallOrderRules.All)
+            .Concat(FirewallExposureRules.All)
+            .Concat(FirewallNameRules.All)
+            .Concat(ForwardingRules.All)
+            .Concat(SysctlRules.All)
+            .OrderBy(static rule => rule.Info.Id, StringComparer.Ordinal),
+    ];
 }

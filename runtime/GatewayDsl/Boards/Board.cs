@@ -10,9 +10,43 @@ public sealed record Board(Identifier Name)
     /// <summary>The processor's instruction set. Becomes the system of the flake's outputs.</summary>
     public required Architecture Architecture { get; init; }
 
+    /// <summary>The processor, like <c>RK3328</c>. Default: not named, as for a virtual machine.</summary>
+    public Identifier? Soc { get; init; }
+
+    /// <summary>The memory that a bootloader may load into; where boards are sold with several sizes, that of the smallest. Default: not known.</summary>
+    [Unordered]
+    public Sequence<MemoryRegion> Memory { get; init; } = [];
+
     /// <summary>The ports that are soldered on; each is the <see cref="Attachment"/> of an interface.</summary>
     [Unordered]
     public Sequence<EthernetPort> Ethernet { get; init; } = [];
+
+    /// <summary>The disks that the board can boot from; <see cref="AbStorage.Disk"/> must be one of them (GW2003).</summary>
+    [Unordered]
+    public Sequence<Disk> Disks { get; init; } = [];
+
+    /// <summary>The flash chip on the SPI bus. Default: none.</summary>
+    public SpiFlash? Flash { get; init; }
+
+    /// <summary>The parts of the bootloader that lie on the boot disk outside any partition. Default: none.</summary>
+    [Unordered]
+    public Sequence<BootloaderBlob> Bootloader { get; init; } = [];
+
+    /// <summary>What U-Boot needs to know of the board. Default: the board does not boot by U-Boot.</summary>
+    public UBootSupport? UBoot { get; init; }
+
+    /// <summary>The serial port for messages and login. Default: none.</summary>
+    public SerialConsole? Console { get; init; }
+
+    /// <summary>The board's device tree. Default: none; the firmware hands one over.</summary>
+    public DeviceTree? DeviceTree { get; init; }
+
+    /// <summary>The kernel options without which the board has no disk, no network or no console.</summary>
+    [Unordered]
+    public Sequence<KernelOption> KernelOptions { get; init; } = [];
+
+    /// <summary>The hardware watchdog. Default: none.</summary>
+    public WatchdogTimer? Watchdog { get; init; }
 }
 
 /// <summary>An instruction set, by the name that Nix gives its Linux system.</summary>

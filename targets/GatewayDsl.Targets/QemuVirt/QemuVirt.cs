@@ -1,3 +1,5 @@
+using static GatewayDsl.Units;
+
 namespace GatewayDsl.Targets;
 
 /// <summary>QEMU's <c>virt</c> machine for 64-bit ARM, for tests without a board.</summary>
@@ -6,10 +8,29 @@ public static class QemuVirt
     /// <summary>The first virtio network card, at the first free slot of the PCIe root.</summary>
     public static EthernetPort Ethernet { get; } = new("pci-0000:00:01.0");
 
-    /// <summary>The machine.</summary>
+    /// <summary>A virtio disk for each half of a slot, behind <c>/dev/vda</c>, which carries the root file system of the machine itself.</summary>
+    public static DiskPerSlot Virtio { get; } = new()
+    {
+        BootA = "/dev/vdb",
+        BootB = "/dev/vdc",
+        RootfsA = "/dev/vdd",
+        RootfsB = "/dev/vde",
+    };
+
+    /// <summary>The machine. It starts its kernel directly, so it has no bootloader: use <see cref="RaucCustomBackend"/>.</summary>
     public static Board Board { get; } = new("qemu-virt")
     {
         Architecture = Architecture.Aarch64,
+
+        // RAM starts at 1 GiB (QEMU, hw/arm/virt.c); 1 GiB of it is what the tests ask for.
+        Memory = [new MemoryRegion(0x4000_0000, 1.GiB())],
         Ethernet = [Ethernet],
+        Disks = [Virtio],
+        Console = new SerialConsole("ttyAMA0") { Baud = 115_200 },
+        KernelOptions =
+        [
+            "ARCH_VIRT", "ARM_GIC_V3", "BLK_DEV_INITRD", "PCI", "PCI_HOST_GENERIC", "RTC_DRV_PL031", "SERIAL_AMBA_PL011",
+            "SERIAL_AMBA_PL011_CONSOLE", "VIRTIO", "VIRTIO_BLK", "VIRTIO_MMIO", "VIRTIO_NET", "VIRTIO_PCI",
+        ],
     };
 }
