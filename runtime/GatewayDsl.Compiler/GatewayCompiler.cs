@@ -25,4 +25,11 @@ public static class GatewayCompiler
     /// <param name="gateway">The gateway.</param>
     public static IReadOnlyList<Artifact> Emit(Gateway gateway) =>
         [.. Emitters.ArtifactEmitters.All.SelectMany(emit => emit(new At<Gateway>(gateway, ModelPath.Root))).OrderBy(static artifact => artifact.Path, StringComparer.Ordinal)];
+
+    /// <summary>
+    /// The files of the project that the emitted files refer to. Whoever writes the gateway's files copies these beside them: what Nix
+    /// builds from lies in the gateway's folder alone.
+    /// </summary>
+    /// <param name="gateway">The gateway.</param>
+    public static IReadOnlyList<ProjectCopy> Copies(Gateway gateway) => [.. ProjectCopies.Of(new At<Gateway>(gateway, ModelPath.Root))];
 }

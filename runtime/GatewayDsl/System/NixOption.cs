@@ -58,7 +58,7 @@ public sealed record OptionPath : Scalar
     public static implicit operator OptionPath(string text) => Parse(text);
 
     /// <summary>The names between the dots, without quotes.</summary>
-    internal IReadOnlyList<string> Parts => parts;
+    public IReadOnlyList<string> Parts => parts;
 
     /// <inheritdoc/>
     public bool Equals(OptionPath? other) => other is not null && Text == other.Text;

@@ -62,7 +62,7 @@ public static class Rock64
 
             // The button between the USB sockets: GPIO3_A4, Linux gpiochip3 line 4.
             RecoveryButton = 100,
-            UsbPort = new UBootUsbPort("USB_GADGET_DWC2_OTG"),
+            UsbPort = new UBootUsbPort("USB_GADGET_DWC2_OTG") { Node = "usb20_otg" },
         },
         Console = new SerialConsole("ttyS2") { Baud = 1_500_000, Early = "uart8250,mmio32,0xff130000" },
         DeviceTree = "rockchip/rk3328-rock64.dtb",

@@ -39,16 +39,16 @@ public sealed class NixPrinterTests
     {
         var document = new NixLet(
             [
-                NixBinding.Of(ModelPath.Root, "f", new NixFunction(["a", "b"], new NixItems([new NixVariable("a"), new NixVariable("b")]))),
-                NixBinding.Of(ModelPath.Root, "name", "in ${here}"),
+                Nix.Option(ModelPath.Root, "f", new NixFunction(["a", "b"], new NixItems([new NixVariable("a"), new NixVariable("b")]))),
+                Nix.Option(ModelPath.Root, "name", "in ${here}"),
             ],
             new NixBindings(
-                NixBinding.Of(ModelPath.Root, "call", new NixVariable("f").Call(new NixBindings(NixBinding.Of(ModelPath.Root, "a", -1L), NixBinding.Of(ModelPath.Root, "b", new NixNull()), NixBinding.Of(ModelPath.Root, "c", true)))),
-                NixBinding.Of(ModelPath.Root, "deep.er", new NixOperation(new NixItems([1L]), NixOperator.Append, new NixItems([-2L, new NixVariable("builtins").Dot("length").Call(new NixItems([]))]))),
-                NixBinding.Of(ModelPath.Root, "deep.other", new NixOperation(new NixBindings(NixBinding.Of(ModelPath.Root, "x", 1L)), NixOperator.Update, new NixBindings(NixBinding.Of(ModelPath.Root, "x", 2L)))),
-                NixBinding.Of(ModelPath.Root, "joined", new NixJoined(new NixString("$"), new NixVariable("name"), new NixString("{}"))),
-                NixBinding.Of(ModelPath.Root, "path", new NixVariable("baseNameOf").Call(new NixPath("../a@b,c=d/e:f"))),
-                NixBinding.Of(ModelPath.Root, "long", new NixItems([.. Enumerable.Range(0, 60).Select(static i => (NixExpression)(long)i)])),
+                Nix.Option(ModelPath.Root, "call", new NixVariable("f").Call(new NixBindings(Nix.Option(ModelPath.Root, "a", -1L), Nix.Option(ModelPath.Root, "b", new NixNull()), Nix.Option(ModelPath.Root, "c", true)))),
+                Nix.Option(ModelPath.Root, "deep.er", new NixOperation(new NixItems([1L]), NixOperator.Append, new NixItems([-2L, new NixVariable("builtins").Dot("length").Call(new NixItems([]))]))),
+                Nix.Option(ModelPath.Root, "deep.other", new NixOperation(new NixBindings(Nix.Option(ModelPath.Root, "x", 1L)), NixOperator.Update, new NixBindings(Nix.Option(ModelPath.Root, "x", 2L)))),
+                Nix.Option(ModelPath.Root, "joined", new NixJoined(new NixString("$"), new NixVariable("name"), new NixString("{}"))),
+                Nix.Option(ModelPath.Root, "path", new NixVariable("baseNameOf").Call(new NixPath("../a@b,c=d/e:f"))),
+                Nix.Option(ModelPath.Root, "long", new NixItems([.. Enumerable.Range(0, 60).Select(static i => (NixExpression)(long)i)])),
                 new NixBinding(ModelPath.Root, ["let", "a b", "1"], new NixVariable("name"))));
 
         JsonElement read = Evaluated(document);

@@ -63,11 +63,7 @@ sealed record NixBindings(IReadOnlyList<NixBinding> Bindings) : NixExpression
 /// <param name="Origin">The place of the model that the line says.</param>
 /// <param name="Path">The names; none of them needs quotes here.</param>
 /// <param name="Value">The value.</param>
-sealed record NixBinding(ModelPath Origin, IReadOnlyList<string> Path, NixExpression Value)
-{
-    /// <summary>A path of plain names with dots between them.</summary>
-    public static NixBinding Of(ModelPath origin, string path, NixExpression value) => new(origin, path.Split('.'), value);
-}
+sealed record NixBinding(ModelPath Origin, IReadOnlyList<string> Path, NixExpression Value);
 
 /// <summary>A member of a set.</summary>
 sealed record NixSelection(NixExpression Set, IReadOnlyList<string> Names) : NixExpression;
@@ -97,6 +93,9 @@ enum NixOperator
 /// <summary>Values that many expressions are made of.</summary>
 static class Nix
 {
+    /// <summary>A path of plain names with dots between them, and its value.</summary>
+    public static NixBinding Option(ModelPath origin, string path, NixExpression value) => new(origin, path.Split('.'), value);
+
     /// <summary>The packages.</summary>
     public static NixVariable Pkgs { get; } = new("pkgs");
 
@@ -116,17 +115,17 @@ static class Nix
     public static NixCall ReadFile(string relative) => new NixVariable("builtins").Dot("readFile").Call(new NixPath(relative));
 
     /// <summary>The value of an option as a definition gives it.</summary>
-    public static NixExpression Of(NixValue value) => value switch
+    public static NixExpression Value(NixValue value) => value switch
     {
         NixBoolean truth => truth.Value,
         NixInteger number => (long)number.Value,
         NixText text => text.Value,
-        NixList list => new NixItems([.. list.Items.Select(Of)]),
+        NixList list => new NixItems([.. list.Items.Select(Value)]),
         NixSet set => new NixBindings(
         [
             .. set.Attributes
                 .OrderBy(static attribute => attribute.Name.Text, StringComparer.Ordinal)
-                .Select(static attribute => new NixBinding(ModelPath.Root, [attribute.Name.Text], Of(attribute.Value))),
+                .Select(static attribute => new NixBinding(ModelPath.Root, [attribute.Name.Text], Value(attribute.Value))),
         ]),
         _ => throw new InvalidOperationException("no form for " + value.GetType().Name),
     };

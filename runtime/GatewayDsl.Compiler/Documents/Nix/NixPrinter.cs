@@ -89,7 +89,7 @@ static class NixPrinter
             case NixFunction function:
                 page.Append(Head(function), origin, depth);
                 page.EndLine();
-                Print(page, function.Body, origin, depth);
+                Print(page, function.Body, origin, depth == 0 ? 0 : depth + 1);
                 break;
             case NixLet let:
                 page.Append("let", origin, depth);

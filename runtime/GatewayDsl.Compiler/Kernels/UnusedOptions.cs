@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 
-namespace GatewayDsl.Compiler.Kernel;
+namespace GatewayDsl.Compiler.Kernels;
 
 /// <summary>
 /// What the kernel's own default configuration builds and no gateway has a use for: left out unless the board, a feature or the

@@ -1,4 +1,4 @@
-namespace GatewayDsl.Compiler.Kernel;
+namespace GatewayDsl.Compiler.Kernels;
 
 /// <summary>A kernel option that a part of the definition cannot do without.</summary>
 /// <param name="Option">The option.</param>

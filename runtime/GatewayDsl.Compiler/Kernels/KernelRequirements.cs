@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace GatewayDsl.Compiler.Kernel;
+namespace GatewayDsl.Compiler.Kernels;
 
 /// <summary>
 /// Which kernel options a gateway needs, and why: the one place that knows. The emitted fragment, the rules about options that were
@@ -52,7 +52,7 @@ static class KernelRequirements
             Strengthen(new KernelRequest(option.Value, KernelSetting.Module, "the definition", option.Path));
         }
 
-        IEnumerable<KernelRequest> unwanted = gateway.Each(g => g.Kernel.Off).Select(static option => new KernelRequest(option.Value, KernelSetting.Off, "the definition", option.Path))
+        IEnumerable<KernelRequest> unwanted = gateway.Each(g => g.Kernel.Off).Select(static option => new KernelRequest(option.Value, KernelSetting.Off, "nobody, as the definition says", option.Path))
             .Concat(gateway.Each(g => g.Board.KernelUnused).Select(option => new KernelRequest(option.Value, KernelSetting.Off, "other boards alone", option.Path)))
             .Concat(UnusedOptions.All.Select(static option => new KernelRequest(option, KernelSetting.Off, "no gateway", ModelPath.Root)));
         foreach (KernelRequest request in unwanted)
