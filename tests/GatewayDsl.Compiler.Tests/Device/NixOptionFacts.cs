@@ -61,7 +61,7 @@ sealed class NixOptionFacts
         }
 
         // A set of settings without a name for each: the longest option above says what goes in.
-        (string[] Path, string Type) above = options.Where(option => option.Path.Length < path.Count && Matches(option.Path, path)).MaxBy(static option => option.Path.Length);
+        (string[] Path, string Type) above = options.Where(option => option.Path.Length < path.Count && Matches(option.Path, path)).OrderByDescending(static option => option.Path.Length).FirstOrDefault();
         const string Named = "attribute set of ";
         bool known = above.Type is { } kind
             && (TakesAnyName(kind) || (above.Path.Length == path.Count - 1 && kind.StartsWith(Named, StringComparison.Ordinal) && Fits(kind[Named.Length..], Plain(value))));
