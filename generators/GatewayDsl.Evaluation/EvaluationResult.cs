@@ -21,7 +21,11 @@ public sealed record LocatedFinding(RuleInfo Rule, string Message, SourceSpan? S
 /// <param name="Definition">The full name of the member that defines it, like <c>Acme.Edge.EdgeGateway.Rock64Gateway</c>.</param>
 /// <param name="Span">The name of that member in the source.</param>
 /// <param name="Findings">What the rules say of it, at their places in the source.</param>
-public sealed record EvaluatedGateway(Gateway Model, Origins Origins, string Definition, SourceSpan Span, IReadOnlyList<LocatedFinding> Findings);
+public sealed record EvaluatedGateway(Gateway Model, Origins Origins, string Definition, SourceSpan Span, IReadOnlyList<LocatedFinding> Findings)
+{
+    /// <summary>Whether the member that defines it is a fleet, marked with <see cref="FleetAttribute"/>.</summary>
+    public bool IsOfFleet { get; init; }
+}
 
 /// <summary>All that a compilation defines.</summary>
 /// <param name="Gateways">The gateways, in the order of their definitions' full names; those of definitions that could not be evaluated are missing.</param>

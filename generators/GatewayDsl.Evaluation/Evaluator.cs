@@ -151,7 +151,7 @@ public static class Evaluator
             located.Add(new LocatedFinding(finding.Rule, finding.Message, span, notes.ToArray()));
         }
 
-        return new EvaluatedGateway(gateway, origins, definition.Name, definition.Span, located);
+        return new EvaluatedGateway(gateway, origins, definition.Name, definition.Span, located) { IsOfFleet = definition.IsFleet };
 
         SourceSpan Place(ModelPath path, string title, List<LocatedNote> notes, bool isMain)
         {

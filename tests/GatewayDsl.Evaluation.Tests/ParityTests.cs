@@ -28,7 +28,8 @@ public class ParityTests
         EvaluationResult evaluated = TestCompilation.Evaluate(source);
         IReadOnlyList<Gateway> executed = TestCompilation.Execute(TestCompilation.Of(source));
 
-        Assert.Empty(evaluated.Findings.Select(static finding => $"{finding.Span?.Line}: {finding.Rule.Id} {finding.Message}"));
+        // Warnings are the rules' business, not the language's.
+        Assert.Empty(evaluated.Findings.Where(static finding => finding.Rule.Severity == GatewayDsl.Compiler.Severity.Error).Select(static finding => $"{finding.Span?.Line}: {finding.Rule.Id} {finding.Message}"));
         Assert.NotEmpty(executed);
         Assert.Equal(executed, evaluated.Gateways.Select(static gateway => gateway.Model));
     }

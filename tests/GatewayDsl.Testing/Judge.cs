@@ -51,6 +51,15 @@ public static class Judge
         ["sfdisk"] = "fdisk",
         ["sgdisk"] = "gdisk",
         ["mcopy"] = "mtools",
+        ["mformat"] = "mtools",
+        ["mkfs.vfat"] = "dosfstools",
+        ["mkfs.ext4"] = "e2fsprogs",
+        ["debugfs"] = "e2fsprogs",
+        ["fw_printenv"] = "libubootenv-tool",
+        ["dbus-daemon"] = "dbus-daemon",
+        ["systemd-repart"] = "systemd",
+        ["qemu-system-aarch64"] = "qemu-system-arm",
+        ["/usr/lib/u-boot/qemu_arm64/u-boot.bin"] = "u-boot-qemu",
         ["nix-instantiate"] = "nix-bin",
     };
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace GatewayDsl.Compiler.Boot;
@@ -10,7 +11,15 @@ sealed class EnvironmentLayout(UBootEnvironment environment)
         environment.Copies.Count == 1 ? [environment.At.Bytes] : [environment.At.Bytes, environment.At.Bytes + Erased];
 
     /// <summary>How much is erased to write a copy: the sectors that it touches.</summary>
-    public long Erased => (environment.Size.Bytes + environment.Flash.SectorSize.Bytes - 1) / environment.Flash.SectorSize.Bytes * environment.Flash.SectorSize.Bytes;
+    public long Erased
+    {
+        get
+        {
+            // A chip without sectors is a mistake with a finding of its own.
+            long sector = Math.Max(1, environment.Flash.SectorSize.Bytes);
+            return (environment.Size.Bytes + sector - 1) / sector * sector;
+        }
+    }
 
     /// <summary>The first byte behind all copies.</summary>
     public long End => Offsets[Offsets.Count - 1] + Erased;

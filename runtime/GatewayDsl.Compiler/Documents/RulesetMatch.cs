@@ -7,7 +7,7 @@ namespace GatewayDsl.Compiler.Documents;
 
 /// <summary>
 /// One thing that a rule asks of a packet, like <c>tcp dport { 22, 53 }</c>. Values are printed in an order of their own, whatever order
-/// they are given in, and without those that others contain: nftables refuses overlapping intervals.
+/// they are given in, and without those that others contain, as nftables itself lists them.
 /// </summary>
 sealed record RulesetMatch
 {

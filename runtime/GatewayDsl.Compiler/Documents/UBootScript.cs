@@ -6,7 +6,8 @@ using System.Text;
 namespace GatewayDsl.Compiler.Documents;
 
 /// <summary>
-/// A script for U-Boot's hush shell. Quoting happens in <see cref="UBootWord"/> alone, so no text can become a command.
+/// A script for U-Boot's hush shell. Quoting happens in <see cref="UBootWord"/> alone, and what hush cannot quote does not get in, so no
+/// text can become a command.
 /// </summary>
 static class UBootScript
 {
@@ -159,7 +160,7 @@ sealed class UBootWord
             var text = new StringBuilder("\"");
             foreach ((bool isVariable, string part) in parts)
             {
-                text.Append(isVariable ? "${" + part + "}" : Escaped(part));
+                text.Append(isVariable ? "${" + part + "}" : Fitting(part));
             }
 
             return text.Append('"').ToString();
@@ -175,22 +176,10 @@ sealed class UBootWord
     /// <summary>Several words as one, with nothing between them.</summary>
     public static UBootWord Of(params UBootWord[] words) => new([.. words.SelectMany(static word => word.parts)]);
 
-    // Hush takes a backslash for itself inside double quotes too.
-    static string Escaped(string text)
-    {
-        var escaped = new StringBuilder(text.Length);
-        foreach (char c in text)
-        {
-            if (c is < ' ' or > '~')
-            {
-                throw new ArgumentException("a script for U-Boot holds printable ASCII alone", nameof(text));
-            }
-
-            escaped.Append(c is '"' or '\\' or '$' ? "\\" : "").Append(c);
-        }
-
-        return escaped.ToString();
-    }
+    // Between double quotes hush keeps a backslash and what it should have protected, takes a single quote for the start of another
+    // quotation, and expands what follows a dollar sign (tried with U-Boot 2023.01): it has no way to quote these.
+    static string Fitting(string text) =>
+        text.All(static c => c is >= ' ' and <= '~' and not ('"' or '\'' or '\\' or '$' or '`')) ? text : throw PlainText.Misfit(text, "a word");
 
     static bool IsPlain(char c) =>
         c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_' or '-' or '+' or '/' or ':' or ',' or '@' or '=' or '!';

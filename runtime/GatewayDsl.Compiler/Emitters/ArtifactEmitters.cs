@@ -11,10 +11,11 @@ public static class ArtifactEmitters
     [
         ChronyEmitter.Emit,
         DnsmasqEmitter.Emit,
+        ModelEmitter.Emit,
         NetworkdEmitter.Emit,
         NftablesEmitter.Emit,
         SysctlEmitter.Emit,
-        .. Disk.DiskEmitters.All,
+        .. Disks.DiskEmitters.All,
         KernelEmitter.Emit,
         Nix.NixModules.Emit,
         Nix.AccessModule.EmitKeys,

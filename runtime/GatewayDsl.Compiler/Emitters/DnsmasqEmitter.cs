@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using GatewayDsl.Compiler.Documents;
+using GatewayDsl.Compiler.Services;
 
 namespace GatewayDsl.Compiler.Emitters;
 
@@ -69,7 +70,7 @@ static class DnsmasqEmitter
         yield return new Directive(dhcp.The(d => d.Range).Path, "dhcp-range", range.First.Text, range.Last.Text, lan.Value.Address.Network.Netmask.Text, Print(dhcp.Value.Lease));
         yield return new Directive(address, "dhcp-option", "option:router", router);
         yield return new Directive(address, "dhcp-option", "option:dns-server", router);
-        if (NtpAccessTable.Of(gateway).AllowsAnyOf(lan.Value.Address.Network))
+        if (NtpAccessList.Of(gateway.Value).For(lan.Value.Address.Network) != NtpAnswer.Nobody)
         {
             yield return new Directive(gateway.The(g => g.Time!.Clients).Path, "dhcp-option", "option:ntp-server", router);
         }

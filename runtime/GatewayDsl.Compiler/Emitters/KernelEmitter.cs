@@ -68,7 +68,7 @@ static class KernelEmitter
             }
         }
 
-        yield return new Artifact("kernel/kernel.config", [GeneratedHeader.Of(gateway), .. fragment.Lines]);
+        yield return new Artifact("kernel/kernel.config", [GeneratedHeader.Of(gateway), GeneratedHeader.Gap, .. fragment.Lines]);
         yield return new ShellScript([], Check, gateway.The(g => g.Kernel).Path).As(gateway, "kernel/check-options.sh");
     }
 }

@@ -17,7 +17,7 @@ static class NetworkdEmitter
         foreach (At<Network> network in gateway.Each(g => g.Networks))
         {
             At<Interface> @interface = network.The(n => n.Interface);
-            if (Link(@interface) is { } link)
+            if (Link(gateway.Value.Board, @interface) is { } link)
             {
                 yield return File(gateway, $"{link.Number}-{@interface.Value.Name}.link", link.Document);
             }
@@ -34,13 +34,13 @@ static class NetworkdEmitter
         new("networkd/" + name, [GeneratedHeader.Of(gateway), GeneratedHeader.Gap, .. document.Print()]);
 
     // What a program or the kernel itself makes has its name already.
-    static (string Number, UnitDocument Document)? Link(At<Interface> @interface)
+    static (string Number, UnitDocument Document)? Link(Board board, At<Interface> @interface)
     {
         ModelPath name = @interface.The(i => i.Name).Path;
         At<Attachment> attachment = @interface.The(i => i.Attachment);
         return attachment.Value switch
         {
-            EthernetPort port => ("10", new UnitDocument(
+            _ when BoardPorts.PortOf(board, attachment.Value) is { } port => ("10", new UnitDocument(
                 new UnitSection(attachment.Path, "Match", [new UnitSetting(attachment.Path.Member("Path"), "Path", port.Path.Text)]),
                 new UnitSection(name, "Link", [new UnitSetting(name, "Name", @interface.Value.Name.Text)]))),
             UsbAdapter usb => ("20", new UnitDocument(

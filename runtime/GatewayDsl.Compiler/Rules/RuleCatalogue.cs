@@ -11,6 +11,12 @@ public static class RuleCatalogue
     public static IReadOnlyList<Rule> All { get; } =
     [
         .. Enumerable.Empty<Rule>()
+            .Concat(PartitionRules.All)
+            .Concat(BootRules.All)
+            .Concat(EnvironmentRules.All)
+            .Concat(LoadRules.All)
+            .Concat(RecoveryRules.All)
+            .Concat(UpdateRules.All)
             .Concat(InterfaceRules.All)
             .Concat(NetworkRules.All)
             .Concat(DhcpRangeRules.All)
@@ -23,6 +29,12 @@ public static class RuleCatalogue
             .Concat(FirewallNameRules.All)
             .Concat(ForwardingRules.All)
             .Concat(SysctlRules.All)
+            .Concat(PollingRules.All)
+            .Concat(AccessRules.All)
+            .Concat(SecretRules.All)
+            .Concat(KernelRules.All)
+            .Concat(SupervisionRules.All)
+            .Concat(ByHandRules.All)
             .OrderBy(static rule => rule.Info.Id, StringComparer.Ordinal),
     ];
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace GatewayDsl;
 
 /// <summary>One line of a chain: <see cref="PacketRule"/>, <see cref="JumpRule"/>, <see cref="DispatchRule"/> or <see cref="ProvisionedRule"/>.</summary>
@@ -43,6 +45,14 @@ public sealed record PacketRule : FirewallRule
         Verdict == Verdict.Accept && Toggle is null && Match.In.Count == 1 && Match == new PacketMatch { In = Match.In }
             ? new ProvisionedRule(Match.In[0])
             : throw new InvalidValueException("provisioned ports are opened on one interface, and nothing else can be said of them", "write Accept.From(Wan).Provisioned");
+
+    // The compiler's own would print every public member, and so ask for Ping and Provisioned, which make rules and may refuse to.
+    /// <inheritdoc/>
+    protected override bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append("Verdict = ").Append(Verdict).Append(", Match = ").Append(Match).Append(", Toggle = ").Append(Toggle).Append(", Remark = ").Append(Remark);
+        return true;
+    }
 
     /// <summary>Packets that come from these interfaces. Becomes <c>iifname</c>.</summary>
     /// <param name="interfaces">One or more.</param>

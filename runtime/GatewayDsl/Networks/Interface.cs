@@ -24,6 +24,13 @@ public sealed record Interface
     public Attachment Attachment { get; init; }
 
     /// <summary>
+    /// The interface on the board's only Ethernet port, whichever board it is: a definition that moves to another board keeps
+    /// the line. On a board with several ports, name the port: <c>MyBoard.Left.Named("eth0")</c>.
+    /// </summary>
+    /// <param name="name">The name to give it, like <c>eth0</c>.</param>
+    public static Interface Onboard(InterfaceName name) => new(name, new OnboardPort());
+
+    /// <summary>
     /// An interface on one of the board's own ports, found by the port's bus path, so that it keeps its name whatever else is plugged in.
     /// </summary>
     /// <param name="name">The name to give it.</param>
@@ -47,13 +54,16 @@ public sealed record Interface
     public static Interface Tunnel(InterfaceName name) => new(name, new TunnelDevice());
 }
 
-/// <summary>How an interface is attached: <see cref="EthernetPort"/>, <see cref="UsbAdapter"/>, <see cref="TunnelDevice"/> or <see cref="LoopbackDevice"/>.</summary>
+/// <summary>How an interface is attached: <see cref="OnboardPort"/>, <see cref="EthernetPort"/>, <see cref="UsbAdapter"/>, <see cref="TunnelDevice"/> or <see cref="LoopbackDevice"/>.</summary>
 public abstract record Attachment
 {
     private protected Attachment()
     {
     }
 }
+
+/// <summary>The board's only Ethernet port. Becomes that port's <c>Path=</c> in the <c>.link</c> file (systemd.link(5)).</summary>
+public sealed record OnboardPort : Attachment;
 
 /// <summary>A port soldered on the board.</summary>
 /// <param name="Path">

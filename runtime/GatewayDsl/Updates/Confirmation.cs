@@ -4,7 +4,8 @@ namespace GatewayDsl;
 
 /// <summary>
 /// When the running slot is called good. Until then each power-on takes one of its attempts, and in the end the other slot runs
-/// again. Everything in <see cref="Healthy"/> must hold, and go on holding for <see cref="Steady"/>. No other machine is asked, so
+/// again. The services of the definition must run (firewall, DHCP, clock, SSH, those that it has), everything in <see cref="Healthy"/>
+/// must hold, and all of it must go on holding for <see cref="Steady"/>. No other machine is asked, so
 /// that a site without internet keeps its updates. Becomes <c>confirm-slot.service</c>, which ends in <c>rauc status mark-good</c>.
 /// </summary>
 public sealed record Confirmation
@@ -15,7 +16,7 @@ public sealed record Confirmation
     /// <summary>How long to wait between two looks. Default: 5 seconds; at least 1 second and at most <see cref="Steady"/> (GW6054).</summary>
     public Duration Probe { get; init; } = Units.Seconds(5);
 
-    /// <summary>What must hold. Default: nothing but that the device comes up; then a broken service is confirmed too (GW6055).</summary>
+    /// <summary>What must hold beside the services of the definition. Default: nothing more.</summary>
     [Unordered]
     public Sequence<Health> Healthy { get; init; } = [];
 }

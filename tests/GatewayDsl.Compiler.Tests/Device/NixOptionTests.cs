@@ -12,6 +12,7 @@ public sealed class NixOptionTests
 {
     [OptionFactsTheory]
     [InlineData("rock64")]
+    [InlineData("edge-all")]
     [InlineData("rock64-qemu")]
     [InlineData("least")]
     public void EveryOptionIsKnownAndGetsAValueOfItsType(string name)
@@ -35,6 +36,7 @@ public sealed class NixOptionTests
 
     [Theory]
     [InlineData("rock64")]
+    [InlineData("edge-all")]
     [InlineData("rock64-qemu")]
     [InlineData("least")]
     public void NoOptionIsSetTwice(string name)

@@ -55,7 +55,7 @@ public sealed class NtpAccessListTests
     public void Chronyd_answers_the_same(int seed)
     {
         var random = new Random(seed);
-        NtpAccess[] entries = [.. Enumerable.Range(0, random.Next(1, 12)).Select(_ => RandomEntry(random))];
+        NtpAccess[] entries = [.. Enumerable.Range(0, random.Next(2, 16)).Select(_ => RandomEntry(random))];
         IpAddress[] addresses = [.. Enumerable.Range(0, 120).Select(_ => RandomAddress(random)).Distinct()];
         NtpAccessList list = List(entries);
         string configuration = Configuration(entries);
@@ -74,13 +74,16 @@ public sealed class NtpAccessListTests
 
     // Few bits differ, so that entries meet: the last octet of one IPv4 network, the last two digits of one IPv6 network.
     static IpAddress RandomAddress(Random random) =>
-        random.Next(3) == 0 ? $"fd00::{random.Next(256):x}" : random.Next(12) == 0 ? "10.1.2.3" : $"172.20.30.{random.Next(256)}";
+        random.Next(3) == 0 ? $"fd00::{Host(random):x}" : random.Next(12) == 0 ? "10.1.2.3" : $"172.20.30.{Host(random)}";
+
+    // Mostly around one number, so that most networks lie one in another.
+    static int Host(Random random) => random.Next(3) == 0 ? random.Next(256) : 50 ^ random.Next(1 << random.Next(8));
 
     static NtpAccess RandomEntry(Random random)
     {
         bool v6 = random.Next(3) == 0;
         int bits = random.Next(0, 9);
-        int host = bits == 0 ? 0 : random.Next(256) >> (8 - bits) << (8 - bits);
+        int host = (random.Next(4) == 0 ? Host(random) : 50) >> (8 - bits) << (8 - bits);
         string network = random.Next(8) == 0 ? (v6 ? "::/0" : "0.0.0.0/0") : v6 ? $"fd00::{host:x}/{120 + bits}" : $"172.20.30.{host}/{24 + bits}";
         return (random.Next(2) == 0, random.Next(4) == 0, random.Next(8) == 0) switch
         {

@@ -24,6 +24,10 @@ sealed class RandomGateways(int seed)
     static readonly string[] Keys = ["net.ipv4.ip_forward", "net.ipv6.conf.all.forwarding", "net.ipv4.conf.all.rp_filter", "kernel.panic"];
 
     readonly Random random = new(seed);
+
+    // With dice of their own, so that what they roll changes nothing else.
+    readonly RandomDisks disks = new(new Random(seed));
+    readonly RandomSystems systems = new(new Random(seed));
     readonly List<NamedChain> chains = [];
 
     public Gateway Next()
@@ -38,7 +42,7 @@ sealed class RandomGateways(int seed)
             Firewall = new Firewall { Input = BaseChain(), Forward = BaseChain(), Output = BaseChain() },
             Sysctls = Many(0, 3, () => Sysctl.Set(One(Keys), random.Next(3))),
         };
-        return gateway with { Dhcp = Chance(2) ? Dhcp() : null, Time = Chance(2) ? Time() : null };
+        return systems.On(disks.On(gateway)) with { Dhcp = Chance(2) ? Dhcp() : null, Time = Chance(2) ? Time() : null };
     }
 
     public PacketRule PacketRule()
@@ -67,6 +71,7 @@ sealed class RandomGateways(int seed)
     public IpAddress Address() => One(Chance(3) ? Addresses6 : Addresses4);
 
     public Interface Interface() => One(
+        GatewayDsl.Interface.Onboard("eth0"),
         Rock64.Ethernet.Named("eth0"),
         Rock64.Ethernet.Named("wan0"),
         QemuVirt.Ethernet.Named("eth0"),
@@ -74,6 +79,7 @@ sealed class RandomGateways(int seed)
         GatewayDsl.Interface.Usb("eth7", UsbEthernet.CdcEther),
         GatewayDsl.Interface.Tunnel("tun0"),
         GatewayDsl.Interface.Tunnel("eth1"),
+        GatewayDsl.Interface.Tunnel("sit0"),
         GatewayDsl.Interface.Loopback);
 
     public Port Port() => Chance(3) ? GatewayDsl.Port.Range(1 + random.Next(100), 101 + random.Next(100)) : One<Port>(22, 53, 67, 123, 65535);

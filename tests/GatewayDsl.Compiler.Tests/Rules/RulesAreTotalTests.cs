@@ -9,7 +9,7 @@ namespace GatewayDsl.Compiler.Tests.Rules;
 /// <summary>Whatever can be constructed, no rule throws, and every finding points into the model.</summary>
 public sealed class RulesAreTotalTests
 {
-    const int Gateways = 3000;
+    const int Gateways = 2_000;
 
     [Fact]
     public void No_rule_throws_and_every_finding_can_be_read()

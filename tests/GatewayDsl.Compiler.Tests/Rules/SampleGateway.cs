@@ -1,5 +1,3 @@
-using GatewayDsl.Targets;
-
 namespace GatewayDsl.Compiler.Tests.Rules;
 
 /// <summary>A gateway without a mistake; what the snippets of the rules are members of.</summary>
@@ -22,30 +20,6 @@ static class SampleGateway
             static readonly Toggle SshOnWan = Toggle.File("/data/config/ssh-wan-enabled");
         """;
 
-    static readonly Interface Wan = Rock64.Ethernet.Named("eth0");
-    static readonly Interface Lan = Interface.Usb("eth1", UsbEthernet.Rtl8152, UsbEthernet.Ax88179, UsbEthernet.CdcEther);
-    static readonly Interface Vpn = Interface.Tunnel("tun0");
-
-    public static Gateway Value { get; } = new("rock64")
-    {
-        Board = Rock64.Board,
-        Networks =
-        [
-            Network.Dhcp(Wan),
-            Network.Static(Lan, "172.20.30.1/24"),
-        ],
-        Firewall = new()
-        {
-            Input = Chain.Drop(
-                Accept.Loopback,
-                Accept.Established,
-                Accept.From(Lan).Udp(53, 67, 68, 123),
-                Accept.From(Lan).Tcp(22, 53, 8080),
-                Accept.From(Vpn).Tcp(22),
-                Accept.From(Wan).Tcp(22).While(Toggle.File("/data/config/ssh-wan-enabled")).Comment("SSH-WAN-dynamic"),
-                Accept.From(Wan).Provisioned),
-        },
-        Dhcp = new Dnsmasq(Lan) { Range = "172.20.30.10 - 172.20.30.254" },
-        Time = new Chrony { Sources = [TimeSource.Pool("pool.ntp.org")], Clients = [Allow.Subnet(Lan)], LocalStratum = 10 },
-    };
+    /// <summary>The reference gateway without the parts that lean on its networks and its firewall, which snippets replace.</summary>
+    public static Gateway Value => EdgeSample.Gateway with { Vpn = null, Updates = EdgeSample.Gateway.Updates! with { Confirm = new() } };
 }

@@ -2,7 +2,7 @@ namespace Acme.Edge;
 
 public static partial class EdgeGateway
 {
-    static readonly Interface Wan = Rock64.Ethernet.Named("eth0");
+    static readonly Interface Wan = Interface.Onboard("eth0");
     static readonly Interface Lan = Interface.Usb("eth1", UsbEthernet.Rtl8152, UsbEthernet.Ax88179, UsbEthernet.CdcEther);
     static readonly Interface Vpn = Interface.Tunnel("tun0");
 

@@ -18,7 +18,7 @@ sealed class NixTemplate(string text, ModelPath place, params NixHole[] holes)
     /// <param name="path">Where the file goes.</param>
     public Artifact As(At<Gateway> gateway, string path) => new(
         path,
-        [GeneratedHeader.Of(gateway), .. text.Replace("\r", "").TrimEnd('\n').Split('\n').Select(Filled)]);
+        [GeneratedHeader.Of(gateway), GeneratedHeader.Gap, .. text.Replace("\r", "").TrimEnd('\n').Split('\n').Select(Filled)]);
 
     ArtifactLine Filled(string line)
     {

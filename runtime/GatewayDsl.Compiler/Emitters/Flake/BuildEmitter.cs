@@ -41,7 +41,7 @@ sealed class BuildEmitter(At<Gateway> gateway)
             }
         }
 
-        yield return new Artifact("images/default.nix", [GeneratedHeader.Of(gateway), .. NixPrinter.Print(Joined(), ModelPath.Root)]);
+        yield return new Artifact("images/default.nix", [GeneratedHeader.Of(gateway), GeneratedHeader.Gap, .. NixPrinter.Print(Joined(), ModelPath.Root)]);
     }
 
     Artifact Squashfs(At<AbStorage> storage)

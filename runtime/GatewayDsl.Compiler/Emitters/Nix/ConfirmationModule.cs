@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using GatewayDsl.Compiler.Documents.Nix;
 using GatewayDsl.Compiler.Storage;
+using GatewayDsl.Compiler.Updates;
 using static GatewayDsl.Compiler.Documents.Nix.Nix;
 
 namespace GatewayDsl.Compiler.Emitters.Nix;
@@ -15,6 +17,11 @@ static class ConfirmationModule
     // For the programs that are asked, beside the time that everything must hold.
     const long Slack = 120;
 
+    /// <summary>The services that must run: those of the definition itself, and those that it names.</summary>
+    /// <param name="gateway">The gateway.</param>
+    public static IEnumerable<string> Services(At<Gateway> gateway) =>
+        DeviceServices.Own(gateway).Concat(gateway.Value.Updates!.Confirm.Healthy.OfType<ActiveService>().Select(static health => health.Service.Text));
+
     public static NixModule? Of(At<Gateway> gateway)
     {
         if (!RaucModule.IsPresent(gateway))
@@ -23,14 +30,14 @@ static class ConfirmationModule
         }
 
         At<Confirmation> confirm = gateway.The(g => g.Updates!.Confirm);
-        string[] services = [.. confirm.Value.Healthy.OfType<ActiveService>().Select(static health => health.Service + ".service")];
         var unit = new OneShot(confirm.Path, "confirm-slot", "Call the running slot good once everything has held for a while", "confirm-slot.sh")
         {
             After =
             [
-                .. services
-                    .Concat(FirewallModule.UnitNames(gateway).Select(static name => name + ".service"))
-                    .Append("rauc.service")
+                .. Services(gateway)
+                    .Concat(FirewallModule.UnitNames(gateway))
+                    .Append("rauc")
+                    .Select(static name => name + ".service")
                     .Distinct()
                     .OrderBy(static name => name, StringComparer.Ordinal),
             ],

@@ -49,7 +49,7 @@ static class LoggingModule
             $"*.info;auth,authpriv.none action(type=\"omfile\" file=\"{PlainText.Word(folder.Text)}/messages.log\" {Writing})",
             $"auth,authpriv.* action(type=\"omfile\" file=\"{PlainText.Word(folder.Text)}/auth.log\" {Writing})",
         ];
-        return [new Artifact(RsyslogFile, [GeneratedHeader.Of(gateway), .. lines.Select(line => new ArtifactLine(line, persistent.Path))])];
+        return [new Artifact(RsyslogFile, [GeneratedHeader.Of(gateway), GeneratedHeader.Gap, .. lines.Select(line => new ArtifactLine(line, persistent.Path))])];
     }
 
     static IEnumerable<NixBinding> Files(At<Gateway> gateway, ModelPath place, string folder)

@@ -19,7 +19,7 @@ sealed record NixModule(string Name, ModelPath Place, IReadOnlyList<NixBinding> 
     {
         var options = new NixBindings(Options);
         string[] used = [.. Arguments.Where(name => Uses(options, name))];
-        return new Artifact("nix/" + Name + ".nix", [GeneratedHeader.Of(gateway), .. NixPrinter.Print(new NixFunction(used, options), Place)]);
+        return new Artifact("nix/" + Name + ".nix", [GeneratedHeader.Of(gateway), GeneratedHeader.Gap, .. NixPrinter.Print(new NixFunction(used, options), Place)]);
     }
 
     static bool Uses(NixExpression expression, string name) => expression switch

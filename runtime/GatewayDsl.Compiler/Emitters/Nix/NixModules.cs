@@ -37,6 +37,6 @@ static class NixModules
         }
 
         var all = new NixBindings(Documents.Nix.Nix.Option(ModelPath.Root, "imports", new NixItems([.. modules.Select(static module => new NixPath("./" + module.Name + ".nix"))])));
-        yield return new Artifact("nix/default.nix", [GeneratedHeader.Of(gateway), .. NixPrinter.Print(all, ModelPath.Root)]);
+        yield return new Artifact("nix/default.nix", [GeneratedHeader.Of(gateway), GeneratedHeader.Gap, .. NixPrinter.Print(all, ModelPath.Root)]);
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using GatewayDsl.Compiler.Documents.Nix;
-using GatewayDsl.Compiler.Emitters.Disk;
+using GatewayDsl.Compiler.Emitters.Disks;
 using GatewayDsl.Compiler.Updates;
 using static GatewayDsl.Compiler.Documents.Nix.Nix;
 

@@ -55,7 +55,7 @@ static class DeviceScripts
         yield return new(confirm.The(c => c.Steady).Path, "steady", Seconds(confirm.Value.Steady));
         yield return new(confirm.The(c => c.Probe).Path, "probe", Seconds(confirm.Value.Probe));
         ModelPath healthy = confirm.The(c => c.Healthy).Path;
-        yield return new(healthy, "services", Words(confirm.Value.Healthy.OfType<ActiveService>().Select(static health => health.Service.Text)));
+        yield return new(healthy, "services", Words(ConfirmationModule.Services(gateway)));
 
         // An interface with an address of its own must have that one; of another any will do.
         yield return new(healthy, "addresses", Words(confirm.Value.Healthy.OfType<AddressedInterface>().Select(health =>
@@ -76,7 +76,7 @@ static class DeviceScripts
     static string IdentityOf(Gateway gateway) =>
         gateway.Networks
             .Select(static network => network.Interface)
-            .Where(static each => each.Attachment is EthernetPort)
+            .Where(static each => each.Attachment is EthernetPort or OnboardPort)
             .Select(static each => each.Name.Text)
             .OrderBy(static name => name, StringComparer.Ordinal)
             .FirstOrDefault() ?? "";

@@ -132,7 +132,7 @@ static class FirewallExposureRules
         match.Sources.Count == 0 || RuleCover.Networks(match.Sources).Any(WholeFamilies.Contains);
 
     static IEnumerable<Problem> CheckVanishingFlag(At<Gateway> gateway) =>
-        from item in FirewallWalk.Rules(gateway)
+        from item in ReachableRules.Rules(gateway)
         let rule = item.Rule.As<PacketRule>()
         where rule is { Value.Toggle: not null }
         let flag = rule.Value.The(r => r.Toggle!.Flag)
@@ -141,7 +141,7 @@ static class FirewallExposureRules
 
     static IEnumerable<Problem> CheckProvisionedTwice(At<Gateway> gateway) =>
         from pair in Repetition.In(
-            FirewallWalk.Rules(gateway, Hook.Input).Select(static rule => rule.As<ProvisionedRule>()).Where(static rule => rule is not null).Select(static rule => rule!.Value),
+            ReachableRules.Rules(gateway, Hook.Input).Select(static rule => rule.As<ProvisionedRule>()).Where(static rule => rule is not null).Select(static rule => rule!.Value),
             static rule => rule.Interface.Name)
         select new Problem(
             pair.Item.Path,

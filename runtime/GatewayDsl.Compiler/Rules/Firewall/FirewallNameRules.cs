@@ -102,7 +102,7 @@ static class FirewallNameRules
     {
         Dictionary<string, At<NamedChain>> known = [];
         HashSet<ModelPath> seen = [];
-        foreach (ReachedChain reached in FirewallWalk.Chains(gateway))
+        foreach (ReachedChain reached in ReachableRules.Chains(gateway))
         {
             if (reached.Chain.Value is not { } chain || !seen.Add(reached.Chain.Path))
             {
@@ -172,8 +172,8 @@ static class FirewallNameRules
         set.Networks.Any(static network => network.Address.Family == IpFamily.V6) ? [set.Name.Text, set.Name.Text + "-v6"] : [set.Name.Text];
 
     static IEnumerable<At<AddressSet>> Sets(At<Gateway> gateway) =>
-        from item in FirewallWalk.Rules(gateway)
-        let match = FirewallWalk.MatchOf(item.Rule)
+        from item in ReachableRules.Rules(gateway)
+        let match = ReachableRules.MatchOf(item.Rule)
         where match is not null
         from addresses in match.Value.Each(m => m.Sources).Concat(match.Value.Each(m => m.Destinations))
         let set = addresses.As<AddressSet>()
@@ -181,11 +181,11 @@ static class FirewallNameRules
         select set.Value;
 
     static IEnumerable<Problem> CheckTooDeep(At<Gateway> gateway) =>
-        FirewallWalk.JumpsTooDeep(gateway).Select(static rule => new Problem(
-            rule.Path, $"'{RuleText.Of(rule.Value)}' is jump number {FirewallWalk.MostJumps + 1} in a row, and the kernel follows {FirewallWalk.MostJumps}; put the rules of some chains together"));
+        ReachableRules.JumpsTooDeep(gateway).Select(static rule => new Problem(
+            rule.Path, $"'{RuleText.Of(rule.Value)}' is jump number {ReachableRules.MostJumps + 1} in a row, and the kernel follows {ReachableRules.MostJumps}; put the rules of some chains together"));
 
     static IEnumerable<Problem> CheckDispatchedTwice(At<Gateway> gateway) =>
-        from item in FirewallWalk.Rules(gateway)
+        from item in ReachableRules.Rules(gateway)
         let dispatch = item.Rule.As<DispatchRule>()
         where dispatch is not null
         from pair in Repetition.In(dispatch.Value.Each(d => d.Entries), static entry => entry.Interface.Name)
@@ -197,7 +197,7 @@ static class FirewallNameRules
     static IEnumerable<Problem> CheckToggleName(At<Gateway> gateway)
     {
         Dictionary<string, At<Toggle>> known = [];
-        foreach ((_, At<FirewallRule> rule) in FirewallWalk.Rules(gateway))
+        foreach ((_, At<FirewallRule> rule) in ReachableRules.Rules(gateway))
         {
             if (rule.As<PacketRule>() is { Value.Toggle: not null } packet)
             {

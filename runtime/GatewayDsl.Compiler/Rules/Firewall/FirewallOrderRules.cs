@@ -140,7 +140,7 @@ static class FirewallOrderRules
     static IEnumerable<ReachedChain> OnePerChain(At<Gateway> gateway)
     {
         List<NamedChain> seen = [];
-        foreach (ReachedChain chain in FirewallWalk.Chains(gateway))
+        foreach (ReachedChain chain in ReachableRules.Chains(gateway))
         {
             if (chain.Chain.Value is not { } named)
             {
@@ -156,15 +156,15 @@ static class FirewallOrderRules
 
     static IEnumerable<Problem> CheckWrongHook(At<Gateway> gateway)
     {
-        foreach ((Hook hook, At<FirewallRule> rule) in FirewallWalk.Rules(gateway))
+        foreach ((Hook hook, At<FirewallRule> rule) in ReachableRules.Rules(gateway))
         {
-            if (FirewallWalk.MatchOf(rule) is { } match && hook == Hook.Input && match.Value.Out.Count > 0)
+            if (ReachableRules.MatchOf(rule) is { } match && hook == Hook.Input && match.Value.Out.Count > 0)
             {
                 yield return new Problem(
                     match.The(m => m.Out).Path,
                     $"'{RuleText.Of(rule.Value)}' is met by packets for the gateway, which leave by no interface; write From(…), or put the rule into Forward or Output");
             }
-            else if (FirewallWalk.MatchOf(rule) is { } sent && hook == Hook.Output && sent.Value.In.Count > 0)
+            else if (ReachableRules.MatchOf(rule) is { } sent && hook == Hook.Output && sent.Value.In.Count > 0)
             {
                 yield return new Problem(
                     sent.The(m => m.In).Path,
@@ -215,8 +215,8 @@ static class FirewallOrderRules
     }
 
     static IEnumerable<Problem> CheckEmptySet(At<Gateway> gateway) =>
-        from item in FirewallWalk.Rules(gateway)
-        let match = FirewallWalk.MatchOf(item.Rule)
+        from item in ReachableRules.Rules(gateway)
+        let match = ReachableRules.MatchOf(item.Rule)
         where match is not null
         from addresses in match.Value.Each(m => m.Sources).Concat(match.Value.Each(m => m.Destinations))
         let set = addresses.As<AddressSet>()
@@ -225,9 +225,9 @@ static class FirewallOrderRules
 
     static IEnumerable<Problem> CheckMixedFamilies(At<Gateway> gateway)
     {
-        foreach ((_, At<FirewallRule> rule) in FirewallWalk.Rules(gateway))
+        foreach ((_, At<FirewallRule> rule) in ReachableRules.Rules(gateway))
         {
-            if (FirewallWalk.MatchOf(rule) is { } match)
+            if (ReachableRules.MatchOf(rule) is { } match)
             {
                 IEnumerable<IpFamily>[] said =
                 [

@@ -23,7 +23,7 @@ sealed record PacketProbe(Interface From, Protocol Protocol, Port? Port, Connect
     Walk Answer(At<Gateway> gateway)
     {
         var walk = new Walk(this);
-        walk.Enter([.. FirewallWalk.BaseChain(gateway, Hook.Input).Each(c => c.Rules)], 0);
+        walk.Enter([.. ReachableRules.BaseChain(gateway, Hook.Input).Each(c => c.Rules)], 0);
         return walk;
     }
 
@@ -83,7 +83,7 @@ sealed record PacketProbe(Interface From, Protocol Protocol, Port? Port, Connect
 
         bool Descend(At<NamedChain> chain, int jumps)
         {
-            if (jumps >= FirewallWalk.MostJumps)
+            if (jumps >= ReachableRules.MostJumps)
             {
                 return false;
             }

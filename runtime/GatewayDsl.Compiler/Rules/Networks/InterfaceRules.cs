@@ -113,7 +113,7 @@ static class InterfaceRules
         string[] networked = [.. InterfaceUses.Networked(gateway).Select(static use => use.Value.Name.Text)];
         return from use in InterfaceUses.Elsewhere(gateway)
                let name = use.Value.Name.Text
-               where use.Value.Attachment is EthernetPort or UsbAdapter && !networked.Contains(name)
+               where use.Value.Attachment is OnboardPort or EthernetPort or UsbAdapter && !networked.Contains(name)
                select new Problem(use.Path, $"'{name}' is used here but has no network, so the device gives it neither name nor address; add Network.Dhcp(…) or Network.Static(…) for it to Networks");
     }
 
@@ -125,7 +125,7 @@ static class InterfaceRules
             new RelatedPlace(pair.First.Path.Member(nameof(Interface.Name)), $"the other '{pair.First.Value.Name}'"));
 
     static IEnumerable<Problem> CheckSamePort(At<Gateway> gateway) =>
-        from pair in Repetition.In(Distinct(gateway).Where(static use => use.Value.Attachment is EthernetPort), static use => use.Attachment)
+        from pair in Repetition.In(Distinct(gateway).Where(use => BoardPorts.PortOf(gateway.Value.Board, use.Value.Attachment) is not null), use => BoardPorts.PortOf(gateway.Value.Board, use.Attachment)!)
         where !pair.Item.Value.Is(pair.First.Value)
         select new Problem(
             pair.Item.Path,
@@ -137,10 +137,12 @@ static class InterfaceRules
         Board board = gateway.Value.Board;
         string ports = board.Ethernet.Count == 0 ? "it has none" : "it has " + string.Join(", ", board.Ethernet.Select(static port => $"'{port.Path}'"));
         return from use in Distinct(gateway)
-               where use.Value.Attachment is EthernetPort port && !board.Ethernet.Contains(port)
+               where use.Value.Attachment is EthernetPort port ? !board.Ethernet.Contains(port) : use.Value.Attachment is OnboardPort && board.Ethernet.Count != 1
                select new Problem(
                    use.Path.Member(nameof(Interface.Attachment)),
-                   $"'{use.Value.Name}' is {Attached(use.Value)}, which is no port of the board '{board.Name}': {ports}; use one of the board's ports, or the board that has this one",
+                   use.Value.Attachment is OnboardPort
+                       ? $"'{use.Value.Name}' is on the board's only Ethernet port, and of such ports the board '{board.Name}' does not have one: {ports}; name the port that is meant"
+                       : $"'{use.Value.Name}' is {Attached(use.Value)}, which is no port of the board '{board.Name}': {ports}; use one of the board's ports, or the board that has this one",
                    new RelatedPlace(gateway.The(g => g.Board).Path, "the board"));
     }
 
@@ -171,6 +173,7 @@ static class InterfaceRules
 
     static string Attached(Interface @interface) => @interface.Attachment switch
     {
+        OnboardPort => "on the board's own port",
         EthernetPort port => $"on the port '{port.Path}'",
         UsbAdapter => "on a USB adapter",
         TunnelDevice => "a tunnel",

@@ -1,0 +1,72 @@
+using GatewayDsl;
+using GatewayDsl.Targets;
+using static GatewayDsl.Units;
+
+namespace Acme.Edge;
+
+/// <summary>Keeps a LAN of legacy devices apart from the internet (EN 18031).</summary>
+public static class EdgeGateway
+{
+    static readonly Interface Wan = Interface.Onboard("eth0");
+    static readonly Interface Lan = Interface.Usb("eth1", UsbEthernet.Rtl8152, UsbEthernet.Ax88179, UsbEthernet.CdcEther);
+    static readonly Interface Vpn = Interface.Tunnel("tun0");
+
+    static readonly Toggle SshOnWan = Toggle.File("/data/config/ssh-wan-enabled");
+
+    /// <summary>The device in the field.</summary>
+    [Gateway]
+    public static Gateway Rock64Gateway => new("rock64")
+    {
+        Brand = "AtomixOS",
+        Board = Rock64.Board,
+
+        Networks =
+        [
+            Network.Dhcp(Wan),
+            Network.Static(Lan, "172.20.30.1/24"),
+        ],
+        Forwarding = Forwarding.Never,
+
+        Firewall = new()
+        {
+            Input = Chain.Drop(
+                Accept.Loopback,
+                Accept.Established,
+                Accept.From(Lan).Udp(53, 67, 68, 123),
+                Accept.From(Lan).Tcp(22, 53, 8080),
+                Accept.From(Vpn).Tcp(22).Comment("SSH over VPN"),
+                Accept.From(Wan).Tcp(22).While(SshOnWan),
+                Accept.From(Wan).Provisioned),
+            Forward = Chain.Drop(),
+        },
+
+        Dhcp = new(Lan)
+        {
+            Range = "172.20.30.10 - 172.20.30.254",
+            Lease = 24.Hours(),
+            Domain = "local",
+        },
+
+        Time = new()
+        {
+            Sources = [TimeSource.Pool("pool.ntp.org")],
+            Clients = [Allow.Subnet(Lan)],
+            LocalStratum = 10,
+        },
+
+        Sysctls =
+        [
+            Sysctl.Set("net.ipv4.conf.all.rp_filter", 1),
+            Sysctl.Set("net.ipv4.conf.all.accept_redirects", 0),
+            Sysctl.Set("net.ipv6.conf.all.accept_redirects", 0),
+        ],
+    };
+
+    /// <summary>The same services on QEMU's virt machine, for tests.</summary>
+    [Gateway]
+    public static Gateway Qemu => Rock64Gateway with
+    {
+        Name = "rock64-qemu",
+        Board = QemuVirt.Board,
+    };
+}

@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using GatewayDsl.Compiler;
+using GatewayDsl.Compiler.Rules;
+using GatewayDsl.Evaluation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace GatewayDsl.Generators;
+
+/// <summary>Reports every finding of the project's definitions, while they are typed.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class GatewayAnalyzer : DiagnosticAnalyzer
+{
+    static readonly ImmutableDictionary<string, DiagnosticDescriptor> Descriptors = LanguageRules.All
+        .Concat(RuleCatalogue.All.Select(static rule => rule.Info))
+        .ToImmutableDictionary(static rule => rule.Id, static rule => DescriptorOf(rule));
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [.. Descriptors.Values.OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal)];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (start.Compilation is not CSharpCompilation compilation || compilation.GetTypeByMetadataName(typeof(GatewayAttribute).FullName!) is null)
+            {
+                return;
+            }
+
+            // One evaluation for all files; the first file that is asked about pays for it.
+            CancellationToken cancellation = start.CancellationToken;
+            var findings = new Lazy<ILookup<string, LocatedFinding>>(
+                () => Evaluator.Evaluate(compilation, cancellation).Findings.Where(static finding => finding.Span is not null).ToLookup(static finding => finding.Span!.File),
+                LazyThreadSafetyMode.ExecutionAndPublication);
+
+            // An action that reports into another file than the one it was asked about is shown in neither.
+            start.RegisterSemanticModelAction(model => Report(model, findings.Value[model.SemanticModel.SyntaxTree.FilePath]));
+        });
+    }
+
+    static void Report(SemanticModelAnalysisContext model, IEnumerable<LocatedFinding> findings)
+    {
+        SyntaxTree tree = model.SemanticModel.SyntaxTree;
+        foreach (LocatedFinding finding in findings)
+        {
+            if (finding.Span is not { } span || span.Start + span.Length > tree.Length)
+            {
+                continue;
+            }
+
+            model.ReportDiagnostic(Diagnostic.Create(
+                Descriptors[finding.Rule.Id],
+                Location.Create(tree, new TextSpan(span.Start, span.Length)),
+                finding.Notes.Select(note => LocationOf(model.SemanticModel.Compilation, note.Span)).OfType<Location>(),
+                finding.Message));
+        }
+    }
+
+    static Location? LocationOf(Compilation compilation, SourceSpan span) =>
+        compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == span.File && span.Start + span.Length <= tree.Length) is { } tree
+            ? Location.Create(tree, new TextSpan(span.Start, span.Length))
+            : null;
+
+    /// <summary>
+    /// An error of a definition is an error whatever a <c>#pragma</c> or an .editorconfig says: a device cannot be told to overlook it.
+    /// </summary>
+    static DiagnosticDescriptor DescriptorOf(RuleInfo rule) => new(
+        rule.Id,
+        rule.Title,
+        "{0}",
+        "GatewayDsl",
+        rule.Severity switch { Severity.Error => DiagnosticSeverity.Error, Severity.Warning => DiagnosticSeverity.Warning, _ => DiagnosticSeverity.Info },
+        isEnabledByDefault: true,
+        description: rule.Why,
+        customTags: rule.Severity == Severity.Error ? [WellKnownDiagnosticTags.NotConfigurable] : []);
+}

@@ -1,0 +1,11 @@
+namespace GatewayDsl.Generators;
+
+/// <summary>Names of the generator's steps, by which tests see what an edit has run again.</summary>
+static class TrackingNames
+{
+    /// <summary>From the compilation to plain data; runs at every edit.</summary>
+    public const string Evaluate = nameof(Evaluate);
+
+    /// <summary>The checksum of the written source; changes at every edit.</summary>
+    public const string Source = nameof(Source);
+}

@@ -1,0 +1,79 @@
+using System;
+using System.ComponentModel;
+
+// Written by the generator and read by the build; nobody else has a use for them.
+namespace GatewayDsl.Emitted;
+
+/// <summary>A text that one or more emitted files consist of.</summary>
+/// <param name="number">The text's number in this assembly.</param>
+/// <param name="text">The text.</param>
+[AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class EmittedTextAttribute(int number, string text) : Attribute
+{
+    /// <summary>The text's number in this assembly.</summary>
+    public int Number { get; } = number;
+
+    /// <summary>The text.</summary>
+    public string Text { get; } = text;
+}
+
+/// <summary>A file of a gateway.</summary>
+/// <param name="gateway">The gateway's name, which is the file's folder.</param>
+/// <param name="path">The file's path in that folder.</param>
+/// <param name="isExecutable">Whether it is a program.</param>
+/// <param name="text">The number of its text.</param>
+[AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class EmittedFileAttribute(string gateway, string path, bool isExecutable, int text) : Attribute
+{
+    /// <summary>The gateway's name.</summary>
+    public string Gateway { get; } = gateway;
+
+    /// <summary>The file's path.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>Whether it is a program.</summary>
+    public bool IsExecutable { get; } = isExecutable;
+
+    /// <summary>The number of its text.</summary>
+    public int Text { get; } = text;
+}
+
+/// <summary>A gateway of a fleet, as its model: the build makes its files of it.</summary>
+/// <param name="model">What stands in the gateway's <c>gateway.model.json</c>.</param>
+[AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class EmittedModelAttribute(string model) : Attribute
+{
+    /// <summary>The model.</summary>
+    public string Model { get; } = model;
+}
+
+/// <summary>Says that the definitions have errors, so that nothing was emitted.</summary>
+/// <param name="errors">How many.</param>
+/// <param name="first">The first of them: its id, place and message.</param>
+[AttributeUsage(AttributeTargets.Assembly)]
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class EmittedRejectionAttribute(int errors, string first) : Attribute
+{
+    /// <summary>How many errors there are.</summary>
+    public int Errors { get; } = errors;
+
+    /// <summary>The first of them.</summary>
+    public string First { get; } = first;
+}
+
+/// <summary>Which source the files were emitted from, so that two configurations of one source can be told from two sources.</summary>
+/// <param name="version">The version of the compiler of definitions.</param>
+/// <param name="source">A checksum of the written source.</param>
+[AttributeUsage(AttributeTargets.Assembly)]
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class EmittedFromAttribute(string version, string source) : Attribute
+{
+    /// <summary>The version of the compiler of definitions.</summary>
+    public string Version { get; } = version;
+
+    /// <summary>A checksum of the written source.</summary>
+    public string Source { get; } = source;
+}
