@@ -61,6 +61,9 @@ public static class Judge
         ["qemu-system-aarch64"] = "qemu-system-arm",
         ["/usr/lib/u-boot/qemu_arm64/u-boot.bin"] = "u-boot-qemu",
         ["nix-instantiate"] = "nix-bin",
+        ["sshd"] = "openssh-server",
+        ["ssh-keygen"] = "openssh-client",
+        ["chmod"] = "coreutils",
     };
 
     /// <summary>The full path of a program, looked for on <c>PATH</c> and in the folders of system programs; null where it is not installed.</summary>

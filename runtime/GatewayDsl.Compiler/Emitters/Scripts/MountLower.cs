@@ -5,8 +5,9 @@ static class MountLower
 {
     public const string Body = """
 
-        device='' type=squashfs
-        for word in $(cat "${1:-/proc/cmdline}"); do
+        device='' type=squashfs words=''
+        read -r words < "${1:-/proc/cmdline}" || :
+        for word in $words; do
         	case "$word" in
         	"$prefix.lowerdev="*) device=${word#*=} ;;
         	"$prefix.lowerfstype="*) type=${word#*=} ;;
