@@ -12,7 +12,7 @@ namespace GatewayDsl.Compiler.Tests.Device;
 /// <summary>What the SSH server is told, as NixOS writes it: the settings first, the blocks of the users behind them. sshd says what it makes of it.</summary>
 public sealed class SshTests
 {
-    [JudgeTheory("sshd", "ssh-keygen", NeedsRoot = true)]
+    [JudgeTheory("sshd", "ssh-keygen", "unshare", NeedsRoot = true)]
     [InlineData("admin", "/data/config/ssh-authorized-keys/admin")]
     [InlineData("field", "/data/config/ssh-authorized-keys/field-team")]
     [InlineData("root", "none")]
@@ -23,7 +23,9 @@ public sealed class SshTests
         Judge.Run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", key + ".host"]).MustAccept();
         string configuration = folder.Write("sshd_config", $"HostKey {key}.host\n{Settings(EdgeSample.Everything)}{EdgeSample.Everything.Text("ssh/users.conf")}");
 
-        string[] said = Judge.Run("sshd", ["-T", "-f", configuration, "-C", $"user={user},host=x,addr=192.0.2.1"]).MustAccept().Output.Split('\n');
+        // sshd wants a folder that only the machine's own service makes.
+        const string Within = "mount -t tmpfs tmpfs /run && mkdir -m 755 /run/sshd && exec \"$0\" -T -f \"$1\" -C \"$2\"";
+        string[] said = Judge.Run("unshare", ["--mount", "sh", "-c", Within, Judge.Find("sshd")!, configuration, $"user={user},host=x,addr=192.0.2.1"]).MustAccept().Output.Split('\n');
 
         Assert.Contains("authorizedkeysfile " + keys, said);
         Assert.Contains("passwordauthentication no", said);
