@@ -57,6 +57,13 @@ public sealed class DocumentTests
         Assert.Equal(["dotnet build examples/EdgeGateway", "tests/run"], lines.Take(2));
     }
 
+    [JudgeFact("git")]
+    public void The_readme_refers_to_the_package_of_this_version()
+    {
+        string version = Regex.Match(TrackedFiles.Text("Directory.Build.props"), "<Version>(.*)</Version>").Groups[1].Value;
+        Assert.Contains($"Include=\"GatewayDsl\" Version=\"{version}\"", Assert.Single(Readme.Blocks, static block => block.Language == "xml").Text, StringComparison.Ordinal);
+    }
+
     static bool Exists(string path) => File.Exists(TrackedFiles.FullPath(path)) || Directory.Exists(TrackedFiles.FullPath(path));
 
     static string WithoutCode(string markdown) => Regex.Replace(Regex.Replace(markdown, "^(`{3,})[^\n]*\n(?:.*\n)*?\\1$", "", RegexOptions.Multiline), "(`+)[^\n]*?\\1", "");
