@@ -19,7 +19,7 @@ sealed partial class Interpreter
         bool failed = !TryReport(0, creation, (_, operation) => made = Construct(constructor, ArgumentsOf(operation.Arguments, constructor, scope), here));
         if (creation.Initializer is { } initializer)
         {
-            failed |= !TryReport(0, initializer, (_, operation) => EvalInitializers(operation, new Scope(scope) { Subject = made }, here));
+            failed |= !TryReport(0, initializer, (_, operation) => EvalInitializers(operation, new Scope(scope) { Subject = made ?? new Value(null, here) }, here));
         }
 
         // The compiler asks for it itself; until it is written the object is none that a rule could look at.
