@@ -9,8 +9,9 @@ using GatewayDsl.Testing;
 namespace GatewayDsl.Compiler.Tests.Device;
 
 /// <summary>
-/// What NixOS 25.11 knows of its options: a file of facts that is found by the environment variable <c>GATEWAYDSL_NIXOS_OPTIONS</c>, in
-/// <c>schemas/</c>, or beside the clone in <c>shared/data</c>.
+/// What NixOS 25.11 knows of its options: names and types. All 23,506 of them are in a file that is found by the environment variable
+/// <c>GATEWAYDSL_NIXOS_OPTIONS</c>, in <c>schemas/</c>, or beside the clone in <c>shared/data</c>. Where it is not, those that the modules
+/// use are in <c>nixos-options-used.txt</c>; whatever is not in there is then unknown, and a test fails by its name.
 /// </summary>
 sealed class NixOptionFacts
 {
@@ -23,8 +24,17 @@ sealed class NixOptionFacts
 
     NixOptionFacts(List<(string[] Path, string Type)> options) => this.options = options;
 
-    /// <summary>The facts; null where the file is not there.</summary>
-    public static NixOptionFacts? Load()
+    /// <summary>Whether these are all facts, and not only those that the modules use.</summary>
+    public bool AreAll { get; private init; }
+
+    /// <summary>The facts that were asked for, each as it stands in the file of those that are used.</summary>
+    public SortedSet<string> Used { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The file of the facts that the modules use.</summary>
+    public static string UsedFile => Path.Combine(Repository.Root, "tests/GatewayDsl.Compiler.Tests/Device/nixos-options-used.txt");
+
+    /// <summary>The facts.</summary>
+    public static NixOptionFacts Load()
     {
         string? file = new[]
         {
@@ -34,11 +44,11 @@ sealed class NixOptionFacts
         }.FirstOrDefault(File.Exists);
         if (file is null)
         {
-            return null;
+            return new NixOptionFacts([.. File.ReadAllLines(UsedFile).Select(static line => line.Split('\t')).Select(static row => (row[0].Split('.'), row[1]))]);
         }
 
         using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file));
-        return new NixOptionFacts([.. document.RootElement.EnumerateObject().Select(static option => (option.Name.Split('.'), option.Value.GetProperty("type").GetString()!))]);
+        return new NixOptionFacts([.. document.RootElement.EnumerateObject().Select(static option => (option.Name.Split('.'), option.Value.GetProperty("type").GetString()!))]) { AreAll = true };
     }
 
     /// <summary>What is wrong with an option and its value; empty where NixOS takes both.</summary>
@@ -50,7 +60,7 @@ sealed class NixOptionFacts
             yield break;
         }
 
-        if (options.Where(option => option.Path.Length == path.Count && Matches(option.Path, path)).Select(static option => option.Type).FirstOrDefault() is { } type)
+        if (Found(options.Where(option => option.Path.Length == path.Count && Matches(option.Path, path)).FirstOrDefault()).Type is { } type)
         {
             if (!Fits(type, Plain(value)))
             {
@@ -61,7 +71,7 @@ sealed class NixOptionFacts
         }
 
         // A set of settings without a name for each: the longest option above says what goes in.
-        (string[] Path, string Type) above = options.Where(option => option.Path.Length < path.Count && Matches(option.Path, path)).OrderByDescending(static option => option.Path.Length).FirstOrDefault();
+        (string[] Path, string Type) above = Found(options.Where(option => option.Path.Length < path.Count && Matches(option.Path, path)).OrderByDescending(static option => option.Path.Length).FirstOrDefault());
         const string Named = "attribute set of ";
         bool known = above.Type is { } kind
             && (TakesAnyName(kind) || (above.Path.Length == path.Count - 1 && kind.StartsWith(Named, StringComparison.Ordinal) && Fits(kind[Named.Length..], Plain(value))));
@@ -69,6 +79,16 @@ sealed class NixOptionFacts
         {
             yield return $"{name} is no option of NixOS 25.11";
         }
+    }
+
+    (string[] Path, string Type) Found((string[] Path, string Type) option)
+    {
+        if (option.Path is not null)
+        {
+            Used.Add(string.Join('.', option.Path) + "\t" + option.Type);
+        }
+
+        return option;
     }
 
     static bool Matches(string[] option, IReadOnlyList<string> path)
