@@ -43,6 +43,13 @@ public static class EdgeGateway
         {
             Formats = [BundleFormat.Verity],
             Trust = Trust.Authority(ProjectFile.At("certs/ca.pem")),
+            Source = UpdateSource.Poll("https://updates.example.com", every: 1.Hours(), jitter: 10.Minutes()),
+            Confirm = new()
+            {
+                Steady = 60.Seconds(),
+                Probe = 5.Seconds(),
+                Healthy = [Health.Active("dnsmasq"), Health.Active("chronyd"), Health.HasAddress(Lan)],
+            },
         },
 
         Networks =
@@ -85,6 +92,23 @@ public static class EdgeGateway
             Sysctl.Set("net.ipv4.conf.all.accept_redirects", 0),
             Sysctl.Set("net.ipv6.conf.all.accept_redirects", 0),
         ],
+
+        Access = new()
+        {
+            Ssh = Ssh.KeysOnly,
+            Users = [User.Operator("admin", keys: "/data/config/ssh-authorized-keys/admin")],
+        },
+
+        Kernel = Kernel.Latest with
+        {
+            Modules = ["USB_SERIAL", "USB_SERIAL_CP210X", "USB_SERIAL_FTDI_SIO"],
+            Off = ["BT", "WLAN"],
+        },
+
+        Vpn = OpenVpn.Recovery(Vpn, config: "/data/config/openvpn/client.conf"),
+        Watchdog = Watchdog.Off(because: "boot reliability on the board is being validated"),
+        Logging = Logging.Tiered(ram: 32.MiB(), persistent: "/data/logs"),
+        Apps = Apps.Podman,
     };
 
     /// <summary>The same services on QEMU's virt machine, for tests.</summary>

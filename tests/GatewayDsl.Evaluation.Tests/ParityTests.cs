@@ -35,5 +35,14 @@ public class ParityTests
         Assert.Equal(executed, evaluated.Gateways.Select(static gateway => gateway.Model));
     }
 
+    [Fact]
+    public void The_example_evaluates_to_what_it_gives_when_executed()
+    {
+        string source = File.ReadAllText(Path.Combine(Folder(), "..", "..", "..", "examples", "EdgeGateway", "EdgeGateway.cs"));
+        EvaluationResult evaluated = TestCompilation.Evaluate(source);
+        Assert.Empty(evaluated.Findings);
+        Assert.Equal(TestCompilation.Execute(TestCompilation.Of(source)), evaluated.Gateways.Select(static gateway => gateway.Model));
+    }
+
     static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Cases");
 }

@@ -9,6 +9,7 @@
     "nftables.service"
     "provisioned-eth0.service"
     "rauc.service"
+    "sshd.service"
     "toggle-ssh-wan-enabled.service"
   ];
   systemd.services.confirm-slot.wants = [
@@ -17,6 +18,7 @@
     "nftables.service"
     "provisioned-eth0.service"
     "rauc.service"
+    "sshd.service"
     "toggle-ssh-wan-enabled.service"
   ];
   systemd.services.confirm-slot.wantedBy = [ "multi-user.target" ];

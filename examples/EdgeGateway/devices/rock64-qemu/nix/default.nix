@@ -2,14 +2,18 @@
 
 {
   imports = [
+    ./access.nix
+    ./apps.nix
     ./boot.nix
     ./confirmation.nix
     ./firewall.nix
     ./kernel.nix
     ./logging.nix
     ./network.nix
+    ./openvpn.nix
     ./rauc.nix
     ./services.nix
     ./system.nix
+    ./update-poll.nix
   ];
 }

@@ -33,7 +33,13 @@
   fileSystems."/".depends = lib.mkForce [ ];
   fileSystems."/data".device = "/dev/disk/by-partlabel/data";
   fileSystems."/data".fsType = "f2fs";
-  fileSystems."/data".options = [ "nofail" "noatime" "x-systemd.device-timeout=60s" ];
+  fileSystems."/data".options = [
+    "nofail"
+    "noatime"
+    "x-systemd.device-timeout=60s"
+    "x-systemd.before=sshd.service"
+    "x-systemd.before=sshd-keygen.service"
+  ];
   systemd.services.serial-root.description = "A root shell on the serial console, for this boot";
   systemd.services.serial-root.unitConfig.ConditionKernelCommandLine = "atomixos.serial-root";
   systemd.services.serial-root.wantedBy = [ "multi-user.target" ];

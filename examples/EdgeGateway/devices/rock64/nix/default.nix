@@ -2,15 +2,18 @@
 
 {
   imports = [
+    ./access.nix
+    ./apps.nix
     ./boot.nix
     ./confirmation.nix
     ./firewall.nix
     ./kernel.nix
     ./logging.nix
     ./network.nix
+    ./openvpn.nix
     ./rauc.nix
     ./services.nix
     ./system.nix
-    ./watchdog.nix
+    ./update-poll.nix
   ];
 }

@@ -3,8 +3,8 @@
 set -eu
 steady='60'
 probe='5'
-services='chronyd dnsmasq nftables'
-addresses=''
+services='chronyd dnsmasq nftables sshd'
+addresses='eth1=172.20.30.1'
 
 say() {
 	echo "[confirm-slot] $1" >&2
