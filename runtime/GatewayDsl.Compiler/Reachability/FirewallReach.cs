@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
-using GatewayDsl.Compiler.Rules;
 
 namespace GatewayDsl.Compiler.Reachability;
 
@@ -127,7 +126,7 @@ public sealed class FirewallReach
 
     PacketDecision Decision(Hook hook, int rule, Packet packet) => rule == PacketDiagram.Policy
         ? new PacketDecision(VerdictOf(hook, rule), program.PolicyPlaces[(int)hook], null, packet)
-        : new PacketDecision(VerdictOf(hook, rule), program.Rules[rule].Path, RuleText.Of(program.Rules[rule].Rule), packet);
+        : new PacketDecision(VerdictOf(hook, rule), program.Rules[rule].Path, program.Rules[rule].Rule, packet);
 
     Func<int, bool?> State(IReadOnlyDictionary<Switch, bool> known) => index => known.TryGetValue(Switches[index], out bool on) ? on : null;
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using GatewayDsl.Compiler.Rules;
 
 namespace GatewayDsl.Compiler.Reachability;
 
@@ -63,9 +64,13 @@ public sealed record PacketQuestion(Hook Hook)
 /// <summary>What happens to a packet, and what decides it.</summary>
 /// <param name="Verdict">What happens.</param>
 /// <param name="Place">The rule that decides, or the policy of the hook's chain.</param>
-/// <param name="Rule">The rule as a definition says it; null for the policy.</param>
+/// <param name="Rule">The rule; null for the policy.</param>
 /// <param name="Packet">The packet.</param>
-public sealed record PacketDecision(Verdict Verdict, ModelPath Place, string? Rule, Packet Packet);
+public sealed record PacketDecision(Verdict Verdict, ModelPath Place, FirewallRule? Rule, Packet Packet)
+{
+    /// <summary>The rule as a definition says it, with the names that the device knows: <c>Accept.From(eth1).Tcp(22)</c>; null for the policy.</summary>
+    public string? Text => Rule is null ? null : RuleText.Of(Rule);
+}
 
 /// <summary>What happens to the packets of a question in one state of the switches.</summary>
 /// <param name="Switches">The switches that matter and were not known beforehand, with their state.</param>

@@ -11,11 +11,15 @@ using GatewayDsl.Testing;
 
 namespace GatewayDsl.Compiler.Tests.Reachability;
 
-/// <summary>Packets that go through a hook together, each once.</summary>
+/// <summary>Packets that go through a hook together: one for each port of a protocol, or type of ICMP message.</summary>
 /// <param name="Number">Which round, 1 to 47: the DSCP of its packets.</param>
 /// <param name="Hook">Where they are met.</param>
-/// <param name="Packets">The packets; all come from one interface.</param>
-sealed record Round(int Number, Hook Hook, IReadOnlyList<Packet> Packets);
+/// <param name="Like">What all of them are like, but for the port or type.</param>
+sealed record Round(int Number, Hook Hook, Packet Like)
+{
+    /// <summary>How many packets there are.</summary>
+    public int Count => Service.Largest(Like.Protocol) + 1;
+}
 
 /// <summary>
 /// A network namespace with four interfaces that loads emitted rulesets and has packets sent through them. Each verdict of the ruleset counts
@@ -74,17 +78,13 @@ sealed partial class KernelRounds : IDisposable
         Run("nft", ["-f", "-"], "flush ruleset\n" + names.Text + Table(rounds, foreseen));
         foreach (Round round in rounds)
         {
-            foreach (Packet packet in round.Packets)
+            (byte[] bytes, Action<byte[], int> renumber) = RawPackets.Of(round.Like, round.Number);
+            bytes = round.Hook == Hook.Output ? bytes : RawPackets.Frame(bytes, Mac(Array.IndexOf(RandomFirewalls.Interfaces, round.Like.In)));
+            RawSocket socket = round.Hook == Hook.Output ? senders[round.Like.Destination] : cables[round.Like.In!];
+            for (int number = 0; number < round.Count; number++)
             {
-                byte[] bytes = RawPackets.Of(packet, round.Number);
-                if (round.Hook == Hook.Output)
-                {
-                    senders[packet.Destination].Send(bytes);
-                }
-                else
-                {
-                    cables[packet.In!].Send(RawPackets.Frame(bytes, Mac(Array.IndexOf(RandomFirewalls.Interfaces, packet.In))));
-                }
+                renumber(bytes, number);
+                socket.Send(bytes);
             }
         }
 
@@ -118,7 +118,7 @@ sealed partial class KernelRounds : IDisposable
             text.Append(CultureInfo.InvariantCulture, $"chain before-{hook} {{ type filter hook {hook} priority -400; policy drop;\n");
             foreach (Round round in rounds.Where(round => round.Hook == Hook.Output == sends))
             {
-                string untracked = round.Packets[0].State == PacketState.Untracked ? " notrack" : "";
+                string untracked = round.Like.State == PacketState.Untracked ? " notrack" : "";
                 text.Append(CultureInfo.InvariantCulture, $"ip dscp {round.Number} counter name sent{round.Number}{untracked} accept\nip6 dscp {round.Number} counter name sent{round.Number}{untracked} accept\n");
             }
 
@@ -132,7 +132,7 @@ sealed partial class KernelRounds : IDisposable
             foreach (Round round in rounds.Where(round => round.Hook == hook))
             {
                 string ranges = string.Join(", ", foreseen(round).Select(static range => range.First == range.Last ? $"{range.First}" : $"{range.First}-{range.Last}"));
-                string number = round.Packets[0].Protocol is PacketProtocol.Tcp or PacketProtocol.Udp ? "th dport" : "@th,0,8";
+                string number = round.Like.Protocol is PacketProtocol.Tcp or PacketProtocol.Udp ? "th dport" : "@th,0,8";
                 foreach (string family in new[] { "ip", "ip6" })
                 {
                     text.Append(ranges.Length == 0 ? "" : $"{family} dscp {round.Number} {number} {{ {ranges} }} counter name yes{round.Number} drop\n");

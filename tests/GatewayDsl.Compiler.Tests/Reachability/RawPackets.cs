@@ -111,33 +111,22 @@ sealed partial class RawSocket : IDisposable
 /// <summary>Packets as bytes. Their DSCP says which round they belong to, so that the kernel can count each round for itself.</summary>
 static class RawPackets
 {
-    /// <summary>The bytes of a packet, from the IP header on; the kernel takes a wrong checksum of TCP or UDP for an invalid packet.</summary>
-    public static byte[] Of(Packet packet, int round)
+    /// <summary>
+    /// The bytes of a packet, from the IP header on, with a function that gives them another port or type. The kernel takes a wrong checksum
+    /// of TCP or UDP for an invalid packet.
+    /// </summary>
+    public static (byte[] Bytes, Action<byte[], int> Renumber) Of(Packet packet, int round)
     {
-        byte[] above = packet.Protocol switch
+        (byte protocol, byte[] above, int numberAt, int checksumAt) = packet.Protocol switch
         {
-            PacketProtocol.Tcp => Tcp(packet.Number),
-            PacketProtocol.Udp => Udp(packet.Number),
-            PacketProtocol.Icmp or PacketProtocol.Icmpv6 => [(byte)packet.Number, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0],
-            _ => new byte[8],
-        };
-        byte protocol = packet.Protocol switch
-        {
-            PacketProtocol.Tcp => 6,
-            PacketProtocol.Udp => 17,
-            PacketProtocol.Icmp => 1,
-            PacketProtocol.Icmpv6 => 58,
-            _ => 253,
+            PacketProtocol.Tcp => ((byte)6, Tcp(), 2, 16),
+            PacketProtocol.Udp => ((byte)17, Udp(), 2, 6),
+            PacketProtocol.Icmp => ((byte)1, Echo(), 0, 2),
+            PacketProtocol.Icmpv6 => ((byte)58, Echo(), 0, 2),
+            _ => ((byte)253, new byte[8], 0, -1), // for experiments (RFC 3692)
         };
         byte[] source = IPAddress.Parse(packet.Source.Text).GetAddressBytes(), destination = IPAddress.Parse(packet.Destination.Text).GetAddressBytes();
-        int checksum = packet.Protocol switch { PacketProtocol.Tcp => 16, PacketProtocol.Udp => 6, PacketProtocol.Icmp or PacketProtocol.Icmpv6 => 2, _ => -1 };
-        if (checksum >= 0)
-        {
-            uint sum = packet.Protocol == PacketProtocol.Icmp ? 0 : Sum(source, Sum(destination, (uint)(above.Length + protocol)));
-            ushort right = Folded(Sum(above, sum));
-            BinaryPrimitives.WriteUInt16BigEndian(above.AsSpan(checksum), packet.State == PacketState.Invalid ? (ushort)(right ^ 0x5555) : right == 0 ? ushort.MaxValue : right);
-        }
-
+        uint sum = Sum(above, packet.Protocol == PacketProtocol.Icmp ? 0 : Sum(source, Sum(destination, (uint)(above.Length + protocol))));
         byte[] header = packet.Source.Family == IpFamily.V4
             ? [0x45, (byte)(round << 2), 0, (byte)(20 + above.Length), 0, 0, 0, 0, 64, protocol, 0, 0, .. source, .. destination]
             : [(byte)(0x60 | (round >> 2)), (byte)((round & 3) << 6), 0, 0, 0, (byte)above.Length, protocol, 64, .. source, .. destination];
@@ -146,28 +135,45 @@ static class RawPackets
             BinaryPrimitives.WriteUInt16BigEndian(header.AsSpan(10), Folded(Sum(header, 0)));
         }
 
-        return [.. header, .. above];
+        return ([.. header, .. above], (bytes, number) =>
+        {
+            Span<byte> at = bytes.AsSpan(bytes.Length - above.Length);
+            if (packet.Protocol is PacketProtocol.Tcp or PacketProtocol.Udp)
+            {
+                BinaryPrimitives.WriteUInt16BigEndian(at[numberAt..], (ushort)number);
+            }
+            else
+            {
+                at[numberAt] = (byte)number;
+            }
+
+            if (checksumAt >= 0)
+            {
+                ushort right = Folded(sum + (uint)(numberAt == 0 ? number << 8 : number));
+                BinaryPrimitives.WriteUInt16BigEndian(at[checksumAt..], packet.State == PacketState.Invalid ? (ushort)(right ^ 0x5555) : right == 0 ? ushort.MaxValue : right);
+            }
+        });
     }
 
     /// <summary>The frame of a packet on a cable.</summary>
     public static byte[] Frame(byte[] packet, byte[] to) => [.. to, 2, 0, 0, 0, 1, 1, .. (packet[0] >> 4 == 4 ? (byte[])[0x08, 0x00] : [0x86, 0xdd]), .. packet];
 
-    static byte[] Tcp(int port)
+    static byte[] Echo() => [0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0];
+
+    static byte[] Tcp()
     {
         var segment = new byte[20];
         BinaryPrimitives.WriteUInt16BigEndian(segment, 40000);
-        BinaryPrimitives.WriteUInt16BigEndian(segment.AsSpan(2), (ushort)port);
         segment[12] = 5 << 4;
         segment[13] = 2; // SYN
         segment[14] = 64;
         return segment;
     }
 
-    static byte[] Udp(int port)
+    static byte[] Udp()
     {
         var datagram = new byte[8];
         BinaryPrimitives.WriteUInt16BigEndian(datagram, 40000);
-        BinaryPrimitives.WriteUInt16BigEndian(datagram.AsSpan(2), (ushort)port);
         datagram[5] = 8;
         return datagram;
     }
