@@ -16,7 +16,6 @@ sealed class FilterProgram
     /// <summary>How many switches a firewall may have; each may double what has to be told apart.</summary>
     public const int MostSwitches = 200;
 
-    readonly Dictionary<ModelPath, int> numbers = [];
     readonly List<FilterRule> rules = [];
     readonly List<Switch> switches = [];
     readonly Dictionary<string, IReadOnlyList<int>> rulesOfChain = new(StringComparer.Ordinal);
@@ -26,7 +25,7 @@ sealed class FilterProgram
     {
         At<FirewallRule>[] known = [.. ReachableRules.Rules(gateway).Select(static item => item.Rule)];
         IEnumerable<string> interfaces = InterfaceUses.All(gateway).Select(static use => use.Value.Name.Text).Append(Interface.Loopback.Name.Text);
-        Space = new PacketSpace(interfaces, known.Select(ReachableRules.MatchOf).Where(static match => match is not null).Select(static match => match!.Value.Value), asked);
+        Space = new PacketSpace(interfaces, known.Select(ReachableRules.MatchOf).Where(static match => match is not null).Select(static match => match!.Value.Value), Own(gateway.Value).Concat(asked));
         Lines = [.. new[] { Hook.Input, Hook.Forward, Hook.Output }.Select(hook => Flatten(gateway, hook))];
         At<Chain>[] hooked = [.. new[] { Hook.Input, Hook.Forward, Hook.Output }.Select(hook => ReachableRules.BaseChain(gateway, hook))];
         Policies = [.. hooked.Select(static chain => chain.Value.Policy)];
@@ -66,13 +65,36 @@ sealed class FilterProgram
         }
     }
 
-    /// <summary>The number of the rule that stands at a place; -1 if no hook leads to it.</summary>
-    /// <param name="path">The place.</param>
-    public int NumberOf(ModelPath path) => numbers.TryGetValue(path, out int number) ? number : -1;
+    /// <summary>The name that the chain of a hook has in the ruleset.</summary>
+    /// <param name="hook">The hook.</param>
+    public static string ChainOf(Hook hook) => RulesetName.Hook(hook switch { Hook.Input => "input", Hook.Forward => "forward", _ => "output" }).Text;
+
+    /// <summary>Whether some packet matches a rule by itself, at a hook that leads to it.</summary>
+    /// <param name="rule">The rule, by number.</param>
+    public bool CouldMatch(int rule) => boxesOfRule[rule].Any(box => Enumerable.Range(0, 3).Any(hook => !AsksForNone((Hook)hook, box) && EnteredAt((Hook)hook, rules[rule].Chain)));
+
+    // What rules about services ask of: subnets, who may ask the clock, and a machine that has no address yet.
+    static IEnumerable<IpNetwork> Own(Gateway gateway) =>
+    [
+        "0.0.0.0", "255.255.255.255",
+        .. gateway.Networks.OfType<StaticNetwork>().SelectMany(static network => new[] { network.Address.Network, network.Address.Address.Text }),
+        .. (gateway.Time?.Clients ?? []).Select(static entry => entry.Clients).OfType<NamedNetwork>().Select(static named => named.Network),
+    ];
+
+    // A packet for the gateway leaves by no interface, and one that it sends came from none; then no name is right.
+    static bool AsksForNone(Hook hook, PacketBox box) => hook switch
+    {
+        Hook.Input => box[Axis.Out] is not null,
+        Hook.Output => box[Axis.In] is not null,
+        _ => false,
+    };
+
+    bool EnteredAt(Hook hook, string chain) =>
+        chain == ChainOf(hook) || Lines[(int)hook].Any(line => rules[line.Rule].Into is { } into && RulesetName.Rules(into.Value.Name).Text == chain);
 
     List<FilterLine> Flatten(At<Gateway> gateway, Hook hook)
     {
-        string chain = RulesetName.Hook(hook.ToString().ToLowerInvariant()).Text;
+        string chain = ChainOf(hook);
         Number(ReachableRules.BaseChain(gateway, hook).Each(c => c.Rules), chain);
         var walk = new Walk(this, hook);
         walk.Enter(chain, PacketBox.Everything, 0);
@@ -130,7 +152,6 @@ sealed class FilterProgram
     {
         int number = rules.Count;
         rules.Add(rule);
-        numbers[rule.Path] = number;
         boxesOfRule.Add([.. boxes]);
         return number;
     }
@@ -177,7 +198,7 @@ sealed class FilterProgram
                 foreach (PacketBox box in program.boxesOfRule[number])
                 {
                     PacketBox own = packets.Intersect(box);
-                    if (!own.IsEmpty && !AsksForNone(box))
+                    if (!own.IsEmpty && !AsksForNone(hook, box))
                     {
                         Meet(rule, number, own, jumps);
                     }
@@ -202,14 +223,6 @@ sealed class FilterProgram
                 }
             }
         }
-
-        // A packet for the gateway leaves by no interface, and one that it sends came from none; then no name is right.
-        bool AsksForNone(PacketBox box) => hook switch
-        {
-            Hook.Input => box[Axis.Out] is not null,
-            Hook.Output => box[Axis.In] is not null,
-            _ => false,
-        };
 
         // What a chain left undecided it leaves undecided again: entered once more with no other packets it does nothing.
         bool IsNews(string chain, PacketBox packets)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using GatewayDsl.Compiler.Documents;
 
 namespace GatewayDsl.Compiler.Reachability;
 
@@ -34,6 +35,9 @@ public sealed class FirewallReach
 
     /// <summary>What is known of each rule.</summary>
     internal RuleFacts Facts { get; }
+
+    /// <summary>The names that the chains of the hooks have in the ruleset.</summary>
+    internal static IEnumerable<string> HookChains => new[] { Hook.Input, Hook.Forward, Hook.Output }.Select(FilterProgram.ChainOf);
 
     /// <summary>The packets.</summary>
     internal PacketSpace Space => program.Space;
@@ -118,6 +122,14 @@ public sealed class FirewallReach
     /// <param name="hook">The hook.</param>
     /// <param name="rule">The rule, by number.</param>
     internal IEnumerable<FilterLine> LinesOf(Hook hook, int rule) => program.Lines[(int)hook].Where(line => line.Rule == rule);
+
+    /// <summary>Whether some packet matches a rule by itself, at a hook that leads to it.</summary>
+    /// <param name="rule">The rule, by number.</param>
+    internal bool CouldMatch(int rule) => program.CouldMatch(rule);
+
+    /// <summary>The name of the chain that a rule sends packets into; null for one that does not.</summary>
+    /// <param name="rule">The rule.</param>
+    internal static string? ChainInto(FilterRule rule) => rule.Into is { } into ? RulesetName.Rules(into.Value.Name).Text : null;
 
     /// <summary>The verdict of a rule, or of the policy.</summary>
     /// <param name="hook">The hook.</param>

@@ -69,6 +69,15 @@ sealed class PacketSpace
               select box;
     }
 
+    /// <summary>The packets that come from an interface, with some ports or types and one state.</summary>
+    /// <param name="interface">The interface.</param>
+    /// <param name="services">The first and the last number of <see cref="Service"/>.</param>
+    /// <param name="state">The state of their connection.</param>
+    public PacketBox From(Interface @interface, (int First, int Last) services, PacketState state) => PacketBox.Everything
+        .With(Axis.In, IntervalSet.Of([(Interface(@interface.Name.Text), Interface(@interface.Name.Text))]))
+        .With(Axis.Service, IntervalSet.Range(services.First, services.Last))
+        .With(Axis.State, IntervalSet.Range((int)state, (int)state));
+
     /// <summary>A packet of each kind that a box holds: the first value of every axis.</summary>
     /// <param name="hook">Where the packet is met.</param>
     /// <param name="values">A number for each axis.</param>
