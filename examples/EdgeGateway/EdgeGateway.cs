@@ -20,6 +20,31 @@ public static class EdgeGateway
         Brand = "AtomixOS",
         Board = Rock64.Board,
 
+        Storage = new(Rock64.Emmc)
+        {
+            Firmware = 16.MiB(),
+            Boot = Slot.Vfat(128.MiB()),
+            Rootfs = Slot.SquashFs(1.GiB(), Compression.Zstd(19), block: 1.MiB()),
+            Data = Rest.F2fs("/data") with
+            {
+                Folders = ["/data/config", "/data/config/quadlet", "/data/config/ssh-authorized-keys", "/data/containers", "/data/logs"],
+            },
+        },
+
+        Boot = new UBoot
+        {
+            Select = SlotSelection.RaucBootmeth,
+            Attempts = 3,
+            Environment = Rock64.SpiFlash.Environment(at: 0x14_0000, size: 0x2000),
+            Recovery = [Recovery.UsbMassStorage(hold: 5.Seconds()), Recovery.SerialRoot],
+        },
+
+        Updates = new()
+        {
+            Formats = [BundleFormat.Verity],
+            Trust = Trust.Authority(ProjectFile.At("certs/ca.pem")),
+        },
+
         Networks =
         [
             Network.Dhcp(Wan),
@@ -68,5 +93,7 @@ public static class EdgeGateway
     {
         Name = "rock64-qemu",
         Board = QemuVirt.Board,
+        Storage = Rock64Gateway.Storage! with { Disk = QemuVirt.Virtio },
+        Boot = new RaucCustomBackend(),
     };
 }

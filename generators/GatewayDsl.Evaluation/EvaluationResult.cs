@@ -27,7 +27,19 @@ public sealed record EvaluatedGateway(Gateway Model, Origins Origins, string Def
     public bool IsOfFleet { get; init; }
 }
 
+/// <summary>A definition without a value.</summary>
+/// <param name="Definition">The full name of the member that defines it.</param>
+/// <param name="Span">The name of that member in the source.</param>
+public sealed record UnevaluatedDefinition(string Definition, SourceSpan Span);
+
 /// <summary>All that a compilation defines.</summary>
-/// <param name="Gateways">The gateways, in the order of their definitions' full names; those of definitions that could not be evaluated are missing.</param>
+/// <param name="Gateways">The gateways, in the order of their definitions' full names; without those that <see cref="Unevaluated"/> names.</param>
 /// <param name="Findings">Everything that is wrong with the definitions themselves, and all findings of the gateways.</param>
-public sealed record EvaluationResult(IReadOnlyList<EvaluatedGateway> Gateways, IReadOnlyList<LocatedFinding> Findings);
+public sealed record EvaluationResult(IReadOnlyList<EvaluatedGateway> Gateways, IReadOnlyList<LocatedFinding> Findings)
+{
+    /// <summary>
+    /// The definitions that could not be evaluated. A finding says why, or, where they do not compile, the compiler's own errors:
+    /// with neither, code was missing that another source generator adds later.
+    /// </summary>
+    public IReadOnlyList<UnevaluatedDefinition> Unevaluated { get; init; } = [];
+}

@@ -19,6 +19,7 @@ public static class Evaluator
     {
         var findings = new List<LocatedFinding>();
         var gateways = new List<EvaluatedGateway>();
+        var unevaluated = new List<UnevaluatedDefinition>();
         List<Definition> definitions = Find(compilation, findings, cancellation);
         if (definitions.Count > 0 && CheckVersions(compilation, definitions[0], findings))
         {
@@ -26,16 +27,26 @@ public static class Evaluator
             var interpreter = new Interpreter(compilation, origins, findings, cancellation);
             foreach (Definition definition in definitions)
             {
-                foreach (Value value in Gateways(interpreter, definition))
+                try
                 {
-                    gateways.Add(Validated((Gateway)value.Data!, new Origins(origins, (Gateway)value.Data!, value.Trace), definition));
+                    if (Gateways(interpreter, definition) is { } values)
+                    {
+                        gateways.AddRange(values.Select(value => Validated((Gateway)value.Data!, new Origins(origins, (Gateway)value.Data!, value.Trace), definition)).ToList());
+                        continue;
+                    }
                 }
+                catch (Exception e) when (e is not OperationCanceledException && DoesNotCompile(compilation, cancellation))
+                {
+                    // Half-written source can have any shape; the compiler says what is wrong with it.
+                }
+
+                unevaluated.Add(new UnevaluatedDefinition(definition.Name, definition.Span));
             }
         }
 
         CheckNames(gateways, findings);
         findings.AddRange(gateways.SelectMany(static gateway => gateway.Findings));
-        return new EvaluationResult(gateways, Merged(findings, gateways.Count));
+        return new EvaluationResult(gateways, Merged(findings, gateways.Count)) { Unevaluated = unevaluated };
     }
 
     sealed record Definition(IPropertySymbol Property, PropertyDeclarationSyntax Syntax, bool IsFleet)
@@ -112,7 +123,11 @@ public static class Evaluator
         return false;
     }
 
-    static IReadOnlyList<Value> Gateways(Interpreter interpreter, Definition definition)
+    static bool DoesNotCompile(CSharpCompilation compilation, CancellationToken cancellation) =>
+        compilation.GetDiagnostics(cancellation).Any(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+    /// <summary>The gateways that a definition describes; null where it could not be evaluated.</summary>
+    static IReadOnlyList<Value>? Gateways(Interpreter interpreter, Definition definition)
     {
         try
         {
@@ -132,6 +147,12 @@ public static class Evaluator
         catch (Abort abort)
         {
             interpreter.Report(abort);
+            return null;
+        }
+        catch (Exception defect) when (defect is not OperationCanceledException)
+        {
+            // An editor must never see an analyzer die; whoever reads the finding can tell us.
+            interpreter.Report(Abort.At(interpreter.Last ?? new Trace(definition.Syntax), LanguageRules.Defect, $"the evaluator failed here with {defect.GetType().Name}: {defect.Message}; write this another way, and report it to GatewayDsl"));
             return [];
         }
     }

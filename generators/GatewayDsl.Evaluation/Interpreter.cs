@@ -18,6 +18,7 @@ sealed partial class Interpreter
     readonly CSharpCompilation compilation;
     readonly Dictionary<SyntaxTree, SemanticModel> models = [];
     readonly Dictionary<ISymbol, IOperation?> bodies = new(SymbolEqualityComparer.Default);
+    readonly Dictionary<INamedTypeSymbol, string[]> required = new(SymbolEqualityComparer.Default);
     readonly Budget budget;
     readonly NativeCalls native;
     readonly List<LocatedFinding> findings;
@@ -32,12 +33,16 @@ sealed partial class Interpreter
         native = new NativeCalls(origins);
     }
 
+    /// <summary>What was evaluated last, for the case that the evaluator fails.</summary>
+    public Trace? Last { get; private set; }
+
     /// <summary>The value of a static property or field.</summary>
     public Value Evaluate(ISymbol member, SyntaxNode place) => ReadStatic(member, new Trace(place));
 
     Value Eval(IOperation operation, Scope scope)
     {
         var here = new Trace(operation.Syntax);
+        Last = here;
         budget.Step(here);
         budget.CheckStack(here);
 
@@ -76,6 +81,7 @@ sealed partial class Interpreter
             ITranslatedQueryOperation query => Eval(query.Operation, scope),
 
             IBinaryOperation binary => EvalBinary(binary, scope),
+            ITupleBinaryOperation tuples => EvalTupleComparison(tuples, scope),
             IUnaryOperation unary => EvalUnary(unary, scope),
             IIncrementOrDecrementOperation step => EvalStep(step, scope),
             IConditionalOperation conditional => Eval(IsTrue(conditional.Condition, scope) ? conditional.WhenTrue : conditional.WhenFalse!, scope),
@@ -177,6 +183,7 @@ sealed partial class Interpreter
         { SpecialType: SpecialType.System_Int64 } => 0L,
         { SpecialType: SpecialType.System_UInt64 } => 0UL,
         { SpecialType: SpecialType.System_Decimal } => 0m,
+        INamedTypeSymbol { TypeKind: TypeKind.Struct, OriginalDefinition.SpecialType: SpecialType.None, IsTupleType: false } value => new ObjectData(value),
         INamedTypeSymbol { IsTupleType: true } tuple => new TupleData([.. tuple.TupleElements.Select(element => new Value(DefaultData(element.Type), null!))]),
         _ => null,
     };

@@ -126,10 +126,18 @@ public static class LanguageRules
         Right = "[Gateway] public static Gateway Copy => Rock64Gateway with { Name = \"copy\" };",
     };
 
+    /// <summary>A defect of ours.</summary>
+    public static RuleInfo Defect { get; } = new("GW1016", Severity.Error, "The evaluator itself has failed",
+        "This is a defect of GatewayDsl and not of the definition. It is reported rather than hidden, because nothing could be emitted.")
+    {
+        Wrong = "a definition that nobody thought of",
+        Right = "the same written another way, until the defect is mended",
+    };
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<RuleInfo> All { get; } =
     [
         Unsupported, VersionMismatch, ReadsTheWorld, InvalidValue, TooManySteps, TooDeep, TooLarge, ReadBeforeInitialised, Cyclic,
-        Throws, WrongShape, ForeignCode, FloatingPoint, DependsOnLineEnds, SameName,
+        Throws, WrongShape, ForeignCode, FloatingPoint, DependsOnLineEnds, SameName, Defect,
     ];
 }

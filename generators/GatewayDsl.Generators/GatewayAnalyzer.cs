@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Threading;
 using GatewayDsl.Compiler;
 using GatewayDsl.Compiler.Rules;
 using GatewayDsl.Evaluation;
@@ -28,7 +27,9 @@ public sealed class GatewayAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+
+        // Nothing emits a file for a definition with an error, wherever it stands; so it is shown, wherever it stands.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
@@ -37,14 +38,9 @@ public sealed class GatewayAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            // One evaluation for all files; the first file that is asked about pays for it.
-            CancellationToken cancellation = start.CancellationToken;
-            var findings = new Lazy<ILookup<string, LocatedFinding>>(
-                () => Evaluator.Evaluate(compilation, cancellation).Findings.Where(static finding => finding.Span is not null).ToLookup(static finding => finding.Span!.File),
-                LazyThreadSafetyMode.ExecutionAndPublication);
-
             // An action that reports into another file than the one it was asked about is shown in neither.
-            start.RegisterSemanticModelAction(model => Report(model, findings.Value[model.SemanticModel.SyntaxTree.FilePath]));
+            var findings = new CompilationFindings(compilation);
+            start.RegisterSemanticModelAction(model => Report(model, findings.In(model.SemanticModel.SyntaxTree.FilePath, model.CancellationToken)));
         });
     }
 

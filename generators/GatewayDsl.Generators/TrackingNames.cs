@@ -5,7 +5,4 @@ static class TrackingNames
 {
     /// <summary>From the compilation to plain data; runs at every edit.</summary>
     public const string Evaluate = nameof(Evaluate);
-
-    /// <summary>The checksum of the written source; changes at every edit.</summary>
-    public const string Source = nameof(Source);
 }

@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
-using System.Text;
 using GatewayDsl.Build.Output;
 using Microsoft.Build.Framework;
 
@@ -15,6 +13,11 @@ namespace GatewayDsl.Build;
 /// </summary>
 public sealed class EmitGatewayFiles : ITask
 {
+    const int MostProblems = 20;
+
+    // Who may reach the gateway is what a reader asks first.
+    const string FirstToRead = "nftables.conf";
+
     /// <summary>The build that runs the task.</summary>
     public IBuildEngine? BuildEngine { get; set; }
 
@@ -41,6 +44,15 @@ public sealed class EmitGatewayFiles : ITask
     [Required]
     public string Variant { get; set; } = "";
 
+    /// <summary>What people wrote: the sources and the project's own files. Two variants of the same sources must emit the same files.</summary>
+    public ITaskItem[] Sources { get; set; } = [];
+
+    /// <summary>Where tools write sources of their own, which are left out of that comparison.</summary>
+    [Required]
+    public string Intermediate { get; set; } = "";
+
+    internal static string OwnVersion { get; } = typeof(Gateway).Assembly.GetName().Version.ToString();
+
     /// <inheritdoc/>
     public bool Execute()
     {
@@ -56,15 +68,14 @@ public sealed class EmitGatewayFiles : ITask
 
     bool Run(EmittedAssembly emitted)
     {
-        string own = typeof(Gateway).Assembly.GetName().Version.ToString();
-        if (emitted.Version.Length == 0)
+        if (emitted.Version is null)
         {
-            return Error("GW0001", "the compiler did not run the generator of GatewayDsl, so there is nothing to write; remove what switches source generators off");
+            return Error("GW0001", "the generator of GatewayDsl did not run, or ended early (CS8785), so that nothing is known of the project's gateways; remove what switches source generators off");
         }
 
-        if (emitted.Version != own)
+        if (emitted.Version != OwnVersion)
         {
-            return Error("GW0001", $"the files were emitted by version {emitted.Version} and the build is of version {own}; restore and rebuild, so that both come from one package");
+            return Error("GW0001", $"the files were emitted by version {emitted.Version} and the build is of version {OwnVersion}; restore and rebuild, so that both come from one package");
         }
 
         if (emitted.Rejection is { } rejection)
@@ -72,100 +83,89 @@ public sealed class EmitGatewayFiles : ITask
             return Error("GW0002", $"the definitions have errors, and nothing was written: {rejection}");
         }
 
-        var folder = new OutputFolder(Path.GetDirectoryName(Path.GetFullPath(Project))!, Folder);
-        if (VariantRecord.Conflict(folder, Variant, emitted) is { } conflict)
+        string project = Path.GetDirectoryName(Path.GetFullPath(Project))!;
+        var folder = new OutputFolder(project, Path.Combine(project, Folder));
+        IReadOnlyList<OutputFile> files = emitted.Files();
+        string source = SourceChecksum.Of(Sources.Select(static item => item.ItemSpec).Append(Project).Select(path => Path.Combine(project, path)), Path.Combine(project, Intermediate));
+        using VariantRecord variants = VariantRecord.Open(folder);
+        if (variants.Conflict(Variant, source, files) is { } conflict)
         {
             return Error("GW0004", conflict);
         }
 
-        if (emitted.Files.Count == 0)
+        if (!(string.Equals(Mode, "Verify", StringComparison.OrdinalIgnoreCase) ? Verify(folder, files) : Write(folder, files)))
         {
-            // A library of boards and helpers defines no gateway; what it may have written before goes all the same.
-            if (!File.Exists(folder.ListPath))
-            {
-                return true;
-            }
+            return false;
         }
 
-        bool verified = string.Equals(Mode, "Verify", StringComparison.OrdinalIgnoreCase) ? Verify(folder, emitted) : Write(folder, emitted);
-        if (verified)
-        {
-            VariantRecord.Write(folder, Variant, emitted);
-        }
-
-        return verified;
+        variants.Write(Variant, source, files);
+        return true;
     }
 
-    bool Write(OutputFolder folder, EmittedAssembly emitted)
+    bool Write(OutputFolder folder, IReadOnlyList<OutputFile> files)
     {
-        WriteReport report = new FolderWriter(folder).Write(emitted.Files);
+        WriteReport report = new FolderWriter(folder).Write(files);
         foreach (FileOutcome edited in report.Files.Where(static file => file.WasEdited))
         {
             Warning("GW0006", $"{folder.Show(edited.Path)} was edited by hand and has been {(edited.Change == FileChange.Kept ? "kept, though nothing emits it any more" : "replaced")}");
         }
 
-        string[] gateways = [.. emitted.Files.Select(static file => file.Path.Substring(0, file.Path.IndexOf('/'))).Distinct(StringComparer.Ordinal)];
-        if (gateways.Length > 0)
+        // A library of boards and helpers has no gateways, and nothing to say.
+        if (report.Files.Count > 0)
         {
-            string look = gateways.Length == 1 ? $"; look first at {folder.Show(gateways[0])}/nftables.conf" : "";
-            Say($"GatewayDsl: {folder.Shown}: {report.Count(FileChange.Written)} written, {report.Count(FileChange.Unchanged)} unchanged, {report.Count(FileChange.Removed)} removed ({Named(gateways)}){look}");
-            WarnWhenIgnored(folder);
+            Say($"GatewayDsl: {folder.Shown}: {report.Count(FileChange.Written)} written, {report.Count(FileChange.Unchanged)} unchanged, {report.Count(FileChange.Removed)} removed{Gateways(folder, files)}");
+        }
+
+        if (files.Count > 0 && GitIgnore.Ignored(folder.FullPath, files.Select(static file => file.Path)) is { Count: > 0 } ignored)
+        {
+            string what = ignored.Count == files.Count ? folder.Shown : folder.Show(ignored[0]) + (ignored.Count > 1 ? $" and {ignored.Count - 1} files more" : "");
+            Warning("GW0007", $"git ignores {what}, so no review will show what changes on the devices; take it out of .gitignore");
         }
 
         return true;
     }
 
-    bool Verify(OutputFolder folder, EmittedAssembly emitted)
+    bool Verify(OutputFolder folder, IReadOnlyList<OutputFile> files)
     {
-        FileOutcome[] different = [.. new FolderWriter(folder).Compare(emitted.Files).Files.Where(static file => file.Change is FileChange.Written or FileChange.Removed)];
-        foreach (FileOutcome file in different.Take(20))
+        IReadOnlyList<FileOutcome> outcomes = new FolderWriter(folder).Compare(files).Files;
+        var listed = new HashSet<string>(outcomes.Where(static file => file.Change is FileChange.Removed or FileChange.Kept).Select(static file => file.Path), StringComparer.Ordinal);
+        string[] problems =
+        [
+            .. from file in outcomes
+               where file.Change != FileChange.Unchanged
+               select file.Change == FileChange.Written
+                   ? $"{folder.Show(file.Path)} {(File.Exists(folder.Full(file.Path)) ? "differs from what the definitions emit" : "is missing")}; build without -p:GatewayArtifacts=Verify and commit the result"
+                   : $"{folder.Show(file.Path)} is emitted no more; build without -p:GatewayArtifacts=Verify and commit the result",
+            .. from path in StaleFiles.Find(folder, files)
+               where !listed.Contains(path) && !listed.Any(file => path.EndsWith("/", StringComparison.Ordinal) && file.StartsWith(path, StringComparison.Ordinal))
+               select path.EndsWith("/", StringComparison.Ordinal)
+                   ? $"{folder.Show(path)} belongs to a gateway that the project does not define; delete the folder"
+                   : $"{folder.Show(path)} is emitted no more; delete it",
+        ];
+        foreach (string problem in problems.Take(MostProblems))
         {
-            string problem = file.Change == FileChange.Removed ? "is emitted no more" : File.Exists(folder.Full(file.Path)) ? "differs from what the definitions emit" : "is missing";
-            Error("GW0005", $"{folder.Show(file.Path)} {problem}; build without -p:GatewayArtifacts=Verify and commit the result");
+            Error("GW0005", problem);
         }
 
-        if (different.Length > 20)
-        {
-            Error("GW0005", $"and {different.Length - 20} files more");
-        }
-
-        return different.Length == 0;
+        return problems.Length == 0 || (problems.Length > MostProblems ? Error("GW0005", $"and {problems.Length - MostProblems} files more") : false);
     }
 
-    static string Named(string[] gateways) => gateways.Length <= 4 ? string.Join(", ", gateways) : $"{string.Join(", ", gateways.Take(3))} and {gateways.Length - 3} more gateways";
-
-    /// <summary>A folder that git ignores is a folder that nobody reviews.</summary>
-    void WarnWhenIgnored(OutputFolder folder)
+    /// <summary>Which gateways there are, and the file to look at first.</summary>
+    static string Gateways(OutputFolder folder, IReadOnlyList<OutputFile> files)
     {
-        try
-        {
-            var start = new ProcessStartInfo("git", "-c core.fsmonitor=false check-ignore -q -- .")
-            {
-                WorkingDirectory = folder.FullPath,
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            using var git = Process.Start(start);
-            if (git is not null && git.WaitForExit(5000) && git.ExitCode == 0)
-            {
-                Warning("GW0007", $"git ignores {folder.Shown}, so no review will show what changes on the devices; take it out of .gitignore");
-            }
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            // Without git there is nothing to warn about.
-        }
+        string[] names = [.. files.Select(static file => file.Path.Substring(0, file.Path.IndexOf('/'))).Distinct(StringComparer.Ordinal)];
+        return names.Length == 0 ? ""
+            : $" ({string.Join(", ", names.Take(3))}{(names.Length > 3 ? $" and {names.Length - 3} gateways more" : "")}); look first at {folder.Show(names[0])}/{FirstToRead}";
     }
 
     bool Error(string code, string message)
     {
-        BuildEngine!.LogErrorEvent(new BuildErrorEventArgs("GatewayDsl", code, Project, 0, 0, 0, 0, message, "", nameof(EmitGatewayFiles)));
+        BuildEngine!.LogErrorEvent(new BuildErrorEventArgs(null, code, Project, 0, 0, 0, 0, message, "", nameof(EmitGatewayFiles)));
         return false;
     }
 
     void Warning(string code, string message) =>
-        BuildEngine!.LogWarningEvent(new BuildWarningEventArgs("GatewayDsl", code, Project, 0, 0, 0, 0, message, "", nameof(EmitGatewayFiles)));
+        BuildEngine!.LogWarningEvent(new BuildWarningEventArgs(null, code, Project, 0, 0, 0, 0, message, "", nameof(EmitGatewayFiles)));
 
     void Say(string message) =>
         BuildEngine!.LogMessageEvent(new BuildMessageEventArgs(message, "", nameof(EmitGatewayFiles), MessageImportance.High));

@@ -14,68 +14,95 @@ namespace GatewayDsl.Build;
 /// <summary>What a compiled project carries for its gateways. The assembly is read as a file; it is neither loaded nor run.</summary>
 sealed class EmittedAssembly
 {
+    // Every custom attribute's value starts so (ECMA-335, II.23.3).
+    const int Prolog = 1;
+
+    readonly Dictionary<int, byte[]> texts = [];
+    readonly List<(string Path, bool IsExecutable, int Text)> files = [];
+    readonly List<string> models = [];
+
+    EmittedAssembly()
+    {
+    }
+
     /// <summary>The definitions' errors; null where there are none.</summary>
     public string? Rejection { get; private set; }
 
-    /// <summary>A checksum of the source.</summary>
-    public string Source { get; private set; } = "";
-
-    /// <summary>The version of the compiler of definitions; empty where no generator ran.</summary>
-    public string Version { get; private set; } = "";
-
-    /// <summary>Every file of every gateway, below the output folder.</summary>
-    public IReadOnlyList<OutputFile> Files { get; private set; } = [];
+    /// <summary>The version of the generator; null where none ran.</summary>
+    public string? Version { get; private set; }
 
     /// <summary>Reads an assembly.</summary>
     /// <param name="path">The assembly's file.</param>
+    /// <exception cref="BadImageFormatException">It is no assembly, or what it carries is not what a generator wrote.</exception>
     public static EmittedAssembly Read(string path)
     {
-        var read = new EmittedAssembly();
-        var texts = new Dictionary<int, byte[]>();
-        var files = new List<(string Path, bool IsExecutable, int Text)>();
-        var models = new List<string>();
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-        using var image = new PEReader(stream);
-        MetadataReader metadata = image.GetMetadataReader();
-        foreach (CustomAttributeHandle handle in metadata.GetAssemblyDefinition().GetCustomAttributes())
+        try
         {
-            CustomAttribute attribute = metadata.GetCustomAttribute(handle);
-            BlobReader blob = metadata.GetBlobReader(attribute.Value);
-            string? type = NameOf(metadata, attribute);
-            if (type is null || blob.ReadUInt16() != 1)
+            var read = new EmittedAssembly();
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            using var image = new PEReader(stream);
+            MetadataReader metadata = image.GetMetadataReader();
+            foreach (CustomAttributeHandle handle in metadata.GetAssemblyDefinition().GetCustomAttributes())
             {
-                continue;
+                CustomAttribute attribute = metadata.GetCustomAttribute(handle);
+                if (NameOf(metadata, attribute) is { } type)
+                {
+                    read.Add(type, metadata.GetBlobReader(attribute.Value));
+                }
             }
 
-            switch (type)
-            {
-                case nameof(EmittedTextAttribute):
-                    texts.Add(blob.ReadInt32(), Encoding.UTF8.GetBytes(blob.ReadSerializedString()!));
-                    break;
-                case nameof(EmittedFileAttribute):
-                    files.Add((blob.ReadSerializedString() + "/" + blob.ReadSerializedString(), blob.ReadBoolean(), blob.ReadInt32()));
-                    break;
-                case nameof(EmittedModelAttribute):
-                    models.Add(blob.ReadSerializedString()!);
-                    break;
-                case nameof(EmittedRejectionAttribute):
-                    int errors = blob.ReadInt32();
-                    read.Rejection = $"{blob.ReadSerializedString()}{(errors > 1 ? $" (and {errors - 1} more)" : "")}";
-                    break;
-                case nameof(EmittedFromAttribute):
-                    read.Version = blob.ReadSerializedString()!;
-                    read.Source = blob.ReadSerializedString()!;
-                    break;
-            }
+            return read;
+        }
+        catch (Exception e) when (e is BadImageFormatException or InvalidOperationException or ArgumentException or OverflowException)
+        {
+            throw new BadImageFormatException($"'{path}' does not carry what the generator of GatewayDsl writes ({e.Message.TrimEnd('.')}); rebuild the project", e);
+        }
+    }
+
+    /// <summary>
+    /// Every file of every gateway, below the output folder. Those of fleets are made of the models here, so that it takes the
+    /// compiler that wrote them: look at <see cref="Version"/> first.
+    /// </summary>
+    /// <exception cref="BadImageFormatException">A file has no text.</exception>
+    /// <exception cref="ModelJsonException">A model is none.</exception>
+    public IReadOnlyList<OutputFile> Files() =>
+    [
+        .. files.Select(file => new OutputFile(
+            file.Path,
+            texts.TryGetValue(file.Text, out byte[]? text) ? text : throw new BadImageFormatException($"the text of '{file.Path}' is not in the assembly; rebuild the project"),
+            file.IsExecutable)),
+        .. models.SelectMany(Render),
+    ];
+
+    void Add(string type, BlobReader blob)
+    {
+        if (blob.ReadUInt16() != Prolog)
+        {
+            throw new BadImageFormatException($"{type} does not start as an attribute does");
         }
 
-        read.Files =
-        [
-            .. files.Select(file => new OutputFile(file.Path, texts[file.Text], file.IsExecutable)),
-            .. models.SelectMany(Render),
-        ];
-        return read;
+        switch (type)
+        {
+            case nameof(EmittedTextAttribute):
+                texts.Add(blob.ReadInt32(), Encoding.UTF8.GetBytes(Text(ref blob)));
+                break;
+            case nameof(EmittedFileAttribute):
+                files.Add((Text(ref blob) + "/" + Text(ref blob), blob.ReadBoolean(), blob.ReadInt32()));
+                break;
+            case nameof(EmittedModelAttribute):
+                models.Add(Text(ref blob));
+                break;
+            case nameof(EmittedRejectionAttribute):
+                int errors = blob.ReadInt32();
+                Rejection = Text(ref blob) + (errors > 1 ? $" (and {errors - 1} more)" : "");
+                break;
+            case nameof(EmittedByAttribute):
+                Version = Text(ref blob);
+                break;
+        }
     }
+
+    static string Text(ref BlobReader blob) => blob.ReadSerializedString() ?? throw new BadImageFormatException("a text is null");
 
     static IEnumerable<OutputFile> Render(string model)
     {
@@ -87,8 +114,11 @@ sealed class EmittedAssembly
     static string? NameOf(MetadataReader metadata, CustomAttribute attribute) =>
         attribute.Constructor.Kind == HandleKind.MemberReference
         && metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } parent
-        && metadata.GetTypeReference((TypeReferenceHandle)parent) is var type
+        && metadata.GetTypeReference((TypeReferenceHandle)parent) is { ResolutionScope.Kind: HandleKind.AssemblyReference } type
+        && metadata.StringComparer.Equals(metadata.GetAssemblyReference((AssemblyReferenceHandle)type.ResolutionScope).Name, Language)
         && metadata.StringComparer.Equals(type.Namespace, typeof(EmittedFileAttribute).Namespace)
             ? metadata.GetString(type.Name)
             : null;
+
+    static string Language { get; } = typeof(EmittedFileAttribute).Assembly.GetName().Name;
 }

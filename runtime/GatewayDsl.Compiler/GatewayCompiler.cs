@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -23,6 +22,19 @@ public static class GatewayCompiler
 
     /// <summary>Every file of the gateway, by path in ordinal order. The gateway must be free of errors.</summary>
     /// <param name="gateway">The gateway.</param>
-    public static IReadOnlyList<Artifact> Emit(Gateway gateway) =>
-        [.. Emitters.ArtifactEmitters.All.SelectMany(emit => emit(new At<Gateway>(gateway, ModelPath.Root))).OrderBy(static artifact => artifact.Path, StringComparer.Ordinal)];
+    public static IReadOnlyList<Artifact> Emit(Gateway gateway)
+    {
+        List<Artifact> artifacts = [.. Emitters.ArtifactEmitters.All.SelectMany(emit => emit(new At<Gateway>(gateway, ModelPath.Root)))];
+        artifacts.Sort(static (one, other) => string.CompareOrdinal(one.Path, other.Path));
+        artifacts.Add(ArtifactList.Of(artifacts));
+        artifacts.Sort(static (one, other) => string.CompareOrdinal(one.Path, other.Path));
+        return artifacts;
+    }
+
+    /// <summary>
+    /// The files of the project that the emitted files refer to. Whoever writes the gateway's files copies these beside them: what Nix
+    /// builds from lies in the gateway's folder alone.
+    /// </summary>
+    /// <param name="gateway">The gateway.</param>
+    public static IReadOnlyList<ProjectCopy> Copies(Gateway gateway) => [.. ProjectCopies.Of(new At<Gateway>(gateway, ModelPath.Root))];
 }

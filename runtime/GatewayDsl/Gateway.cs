@@ -65,6 +65,35 @@ public sealed record Gateway(GatewayName Name)
     /// </summary>
     [Unordered]
     public Sequence<Sysctl> Sysctls { get; init; } = [];
+
+    /// <summary>Who may log in, and how. Default: nobody. Becomes <c>nix/access.nix</c>.</summary>
+    public Access Access { get; init; } = new();
+
+    /// <summary>The kernel. Default: <see cref="Kernel.Latest"/> with what the definition needs. Becomes <c>kernel/kernel.config</c>.</summary>
+    public Kernel Kernel { get; init; } = Kernel.Latest;
+
+    /// <summary>A tunnel for whoever repairs the device. Default: none. Becomes <c>nix/openvpn.nix</c>.</summary>
+    public OpenVpn? Vpn { get; init; }
+
+    /// <summary>
+    /// Whether the hardware watchdog guards the running system. Default: it does, at the longest time of the board's timer, where the
+    /// board has one. Becomes <c>nix/watchdog.nix</c>.
+    /// </summary>
+    public Watchdog? Watchdog { get; init; }
+
+    /// <summary>Where messages go. Default: 32 MiB of memory. Becomes <c>nix/logging.nix</c>.</summary>
+    public Logging Logging { get; init; } = Logging.InRam(Units.MiB(32));
+
+    /// <summary>What runs applications that are not part of the image. Default: nothing.</summary>
+    public Apps Apps { get; init; } = Apps.None;
+
+    /// <summary>Options of NixOS that the language has no word for. Default: none. Become <c>nix/options.nix</c>.</summary>
+    [Unordered]
+    public Sequence<NixOption> NixOptions { get; init; } = [];
+
+    /// <summary>Files of your own on the device. Default: none. Become <c>files/etc/…</c>.</summary>
+    [Unordered]
+    public Sequence<ExtraFile> Files { get; init; } = [];
 }
 
 /// <summary>Marks a public static property of type <see cref="Gateway"/> as a device whose files are emitted.</summary>

@@ -29,7 +29,17 @@ static class EdgeSample
             Environment = Rock64.SpiFlash.Environment(at: 0x14_0000, size: 0x2000),
             Recovery = [Recovery.UsbMassStorage(hold: 5.Seconds()), Recovery.SerialRoot],
         },
-        Updates = new Rauc { Trust = Trust.Authority(ProjectFile.At("certs/ca.pem")) },
+        Updates = new Rauc
+        {
+            Trust = Trust.Authority(ProjectFile.At("certs/ca.pem")),
+            Source = UpdateSource.Poll("https://updates.example.com", every: 1.Hours(), jitter: 10.Minutes()),
+            Confirm = new()
+            {
+                Steady = 60.Seconds(),
+                Probe = 5.Seconds(),
+                Healthy = [Health.Active("dnsmasq"), Health.Active("chronyd"), Health.HasAddress(Lan)],
+            },
+        },
         Networks =
         [
             Network.Dhcp(Wan),
@@ -50,6 +60,17 @@ static class EdgeSample
         },
         Dhcp = new Dnsmasq(Lan) { Range = "172.20.30.10 - 172.20.30.254", Lease = 24.Hours(), Domain = "local" },
         Time = new Chrony { Sources = [TimeSource.Pool("pool.ntp.org")], Clients = [Allow.Subnet(Lan)], LocalStratum = 10 },
+        Access = new()
+        {
+            Ssh = Ssh.KeysOnly,
+            Users = [User.Operator("admin", keys: "/data/config/ssh-authorized-keys/admin")],
+        },
+        Kernel = Kernel.Latest with { Modules = ["USB_SERIAL", "USB_SERIAL_CP210X", "USB_SERIAL_FTDI_SIO"], Off = ["BT", "WLAN"] },
+        Vpn = OpenVpn.Recovery(Vpn, config: "/data/config/openvpn/client.conf"),
+        Watchdog = Watchdog.Off(because: "boot reliability on the board is being validated"),
+        Logging = Logging.Tiered(ram: 32.MiB(), persistent: "/data/logs"),
+        Apps = Apps.Podman,
+        NixOptions = [NixOption.Set("services.journald.rateLimitBurst", 500)],
     };
 
     static readonly Toggle Support = Toggle.File("/data/config/support");
@@ -82,6 +103,7 @@ static class EdgeSample
             Signers = ["Release Signing", "Factory"],
             VersionFloor = "2026.11.1",
             DataDirectory = "/data/updates",
+            Confirm = new() { Healthy = [Health.HasAddress(Lan), Health.HasAddress(Wan), Health.Active("sshd"), Health.Active("systemd-resolved.service")] },
         },
         Networks =
         [
@@ -89,6 +111,17 @@ static class EdgeSample
             Network.Static(Lan, "172.20.30.1/24") with { Router = "172.20.30.254", Dns = ["172.20.30.253", "172.20.30.252"] },
             Network.Static(Vpn, "fd00:30::1/64"),
         ],
+        Access = Gateway.Access with { Users = [.. Gateway.Access.Users, User.Operator("field", keys: "/data/config/ssh-authorized-keys/field-team")] },
+        Kernel = Kernel.LongTerm with { BuiltIn = ["CRYPTO_USER", "AUDIT"], Modules = ["WIREGUARD", "MACVLAN"], Off = ["SOUND", "BT"] },
+        Watchdog = Watchdog.On(timeout: 20.Seconds()),
+        NixOptions =
+        [
+            NixOption.Set("users.motd", "Careful: ${this} is \"production\"\n"),
+            NixOption.Set("services.journald.rateLimitBurst", 500),
+            NixOption.Set("networking.hosts", NixValue.Set(NixAttribute.Of("192.0.2.7", NixValue.List("updates.example.com", "updates")), NixAttribute.Of("192.0.2.10", NixValue.List()))),
+            NixOption.Set("networking.nftables.checkRuleset", false),
+        ],
+        Files = [ExtraFile.Text("/etc/motd.d/site", "\'\'${x}\n\tLine two"), ExtraFile.Text("/etc/empty", "")],
         Forwarding = Forwarding.Ipv4,
         Sysctls = [Sysctl.Set("net.ipv4.tcp_rmem", "4096 87380 6291456"), Sysctl.Set("net.ipv4.conf.all.rp_filter", 1)],
         Firewall = new()

@@ -57,6 +57,14 @@ public class FactoryOriginTests
         [typeof(IcmpType)] = "IcmpType.EchoRequest",
         [typeof(ConnectionState)] = "ConnectionState.New",
         [typeof(PacketRule)] = "Drop.Everything",
+        [typeof(UserName)] = "\"operator\"",
+        [typeof(Url)] = "\"https://updates.example.com\"",
+        [typeof(ServiceName)] = "\"dnsmasq\"",
+        [typeof(FileText)] = "\"text\"",
+        [typeof(OptionPath)] = "\"users.motd\"",
+        [typeof(NixName)] = "\"attribute\"",
+        [typeof(NixValue)] = "(NixValue)\"value\"",
+        [typeof(NixAttribute)] = "NixAttribute.Of(\"a\", 1)",
         [typeof(JumpRule)] = "Jump.Into(Chain.Named(\"third\"))",
     };
 

@@ -10,6 +10,9 @@ public class FindingTests
 {
     [Theory]
     [InlineData("GW1001", """Name = [|"gw".GetType()|].Name""", "'object.GetType' of .NET")]
+    [InlineData("GW1001", """Name = [|Constructed.Name|]""", "static constructor")]
+    [InlineData("GW1003", """Name = [|HereIs()|]""", "path of this file")]
+    [InlineData("GW1001", """Name = Written()""", "'first' refers to another variable")]
     [InlineData("GW1001", """Name = Pick([|out string name|])""", "'ref' and 'out'")]
     [InlineData("GW1003", """Name = [|Environment.MachineName|]""", "reads the world")]
     [InlineData("GW1003", """Name = $"gw-{[|DateTime.Now|].Year}" """, "reads the world")]
@@ -117,6 +120,13 @@ public class FindingTests
     }
 
     [Fact]
+    public void Interpolated_text_with_the_files_own_carriage_returns_is_refused()
+    {
+        string source = Definition("Brand = $\"\"\"\nA{Zero}\nB\n\"\"\"").Replace("\n", "\r\n");
+        Assert.Contains(Evaluator.Evaluate(TestCompilation.Of(source)).Findings, static finding => finding.Rule.Id == "GW1014");
+    }
+
+    [Fact]
     public void A_marked_member_of_the_wrong_kind_is_refused()
     {
         EvaluationResult result = TestCompilation.Evaluate("public class C { [Gateway] public Gateway Device => null!; [Gateway] public static string Text => \"gw\"; }");
@@ -169,11 +179,27 @@ public class FindingTests
             static readonly string Late = "late";
             static string Circle => Around();
             static string Around() => Circle;
+            static string HereIs([System.Runtime.CompilerServices.CallerFilePath] string path = "") => path;
+
+            static class Constructed
+            {
+                public static readonly string Name;
+                static Constructed() => Name = "gw";
+            }
+
             static string Same(string text) => text;
             static string Pick(out string name) => name = "gw";
             static string Deep(int n) => Deep(n + 1);
             static Network Of(string address) => Network.Static(Lan, address);
             static string Throwing() => throw new InvalidOperationException("not " + "today");
+
+            static string Written()
+            {
+                string[] names = ["gw"];
+                ref string first = ref names[0];
+                first = "other";
+                return names[0];
+            }
 
             static string Forever()
             {

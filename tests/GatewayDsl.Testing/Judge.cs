@@ -33,35 +33,8 @@ public static class Judge
 {
     static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
 
-    // Where Debian keeps each program; the name is the program's own where it is not listed.
-    static readonly Dictionary<string, string> Packages = new(StringComparer.Ordinal)
-    {
-        ["nft"] = "nftables",
-        ["ip"] = "iproute2",
-        ["unshare"] = "util-linux",
-        ["chronyd"] = "chrony",
-        ["chronyc"] = "chrony",
-        ["dnsmasq"] = "dnsmasq-base",
-        ["systemd-sysctl"] = "systemd",
-        ["systemd-analyze"] = "systemd",
-        ["timeout"] = "coreutils",
-        ["sysctl"] = "procps",
-        ["mkimage"] = "u-boot-tools",
-        ["mkenvimage"] = "u-boot-tools",
-        ["sfdisk"] = "fdisk",
-        ["sgdisk"] = "gdisk",
-        ["mcopy"] = "mtools",
-        ["mformat"] = "mtools",
-        ["mkfs.vfat"] = "dosfstools",
-        ["mkfs.ext4"] = "e2fsprogs",
-        ["debugfs"] = "e2fsprogs",
-        ["fw_printenv"] = "libubootenv-tool",
-        ["dbus-daemon"] = "dbus-daemon",
-        ["systemd-repart"] = "systemd",
-        ["qemu-system-aarch64"] = "qemu-system-arm",
-        ["/usr/lib/u-boot/qemu_arm64/u-boot.bin"] = "u-boot-qemu",
-        ["nix-instantiate"] = "nix-bin",
-    };
+    // tests/run installs from the same table.
+    static readonly Dictionary<string, string> Packages = ReadPackages();
 
     /// <summary>The full path of a program, looked for on <c>PATH</c> and in the folders of system programs; null where it is not installed.</summary>
     /// <param name="program">The program's name.</param>
@@ -133,6 +106,16 @@ public static class Judge
         }
 
         return new RunningJudge(Process.Start(start)!, string.Join(' ', [program, .. start.ArgumentList]));
+    }
+
+    static Dictionary<string, string> ReadPackages()
+    {
+        using var table = new StreamReader(typeof(Judge).Assembly.GetManifestResourceStream("judges.txt")!);
+        return table.ReadToEnd()
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(static line => !line.StartsWith('#'))
+            .Select(static line => line.Split(' '))
+            .ToDictionary(static row => row[0], static row => row[1], StringComparer.Ordinal);
     }
 }
 

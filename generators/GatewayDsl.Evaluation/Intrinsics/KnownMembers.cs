@@ -47,6 +47,9 @@ static class KnownMembers
         .Concat(KnownLists.Members)
         .ToDictionary(static entry => entry.Key, static entry => entry.Value);
 
+    /// <summary>The known members: containing type without its arguments, and name.</summary>
+    public static IEnumerable<string> Keys => Table.Keys;
+
     // Members that look innocent and are not: the message says more than "not known".
     static readonly string[] WorldTypes =
     [

@@ -32,6 +32,7 @@ static class KnownNumbers
                 ? call.Result(call.Self)
                 : throw Abort.At(call.Here, LanguageRules.Throws, "InvalidOperationException: the value is null"),
             ["System.Nullable.GetValueOrDefault"] = static call => call.Self is not null ? call.Result(call.Self) : call.Arguments.Length == 1 ? call.Arguments[0] : null,
+            ["System.ValueTuple.Equals"] = static call => call.Result(call.Interpreter.AreEqual(call.Self, call.Argument(0))),
             ["System.Object.Equals"] = static call => call.Result(call.Arguments.Length == 2
                 ? call.Interpreter.AreEqual(call.Argument(0), call.Argument(1))
                 : call.Interpreter.AreEqual(call.Self, call.Argument(0))),

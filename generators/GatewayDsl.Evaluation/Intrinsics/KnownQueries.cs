@@ -42,6 +42,11 @@ static class KnownQueries
         [Queries + "All"] = static call => call.Result(Source(call).All(item => call.Test(1, item))),
         [Queries + "Count"] = static call => call.Result(call.Arguments.Length == 1 ? Source(call).Count() : Source(call).Count(item => call.Test(1, item))),
         [Queries + "Contains"] = static call => call.Arguments.Length == 2 ? call.Result(Source(call).Any(item => call.Interpreter.AreEqual(item.Data, call.Argument(1)))) : null,
+
+        // With a span overload in reach, 'array.Contains(x)' is no query any more.
+        ["System.MemoryExtensions.Contains"] = static call => call.Arguments.Length == 2 ? call.Result(Source(call).Any(item => call.Interpreter.AreEqual(item.Data, call.Argument(1)))) : null,
+        ["System.MemoryExtensions.SequenceEqual"] = static call => call.Arguments.Length == 2 ? SequenceEqual(call) : null,
+        [Queries + "SequenceEqual"] = static call => call.Arguments.Length == 2 ? SequenceEqual(call) : null,
         [Queries + "First"] = static call => One(call, Filtered(call).Take(1), "contains no matching item"),
         [Queries + "Last"] = static call => One(call, Filtered(call).Reverse().Take(1), "contains no matching item"),
         [Queries + "Single"] = static call => One(call, Filtered(call).Take(2), "contains no matching item, or more than one"),
@@ -74,6 +79,13 @@ static class KnownQueries
         call.Arguments.Length == 2
             ? call.Interpreter.Items(call.Apply(1, item))
             : call.Interpreter.Items(call.Apply(1, item)).Select(inner => call.Apply(2, item, inner)));
+
+    static Value? SequenceEqual(KnownCall call)
+    {
+        Value[] left = [.. Source(call)];
+        Value[] right = [.. Source(call, 1)];
+        return call.Result(left.Length == right.Length && left.Zip(right, (one, other) => call.Interpreter.AreEqual(one.Data, other.Data)).All(static same => same));
+    }
 
     static IEnumerable<Value> Distinct(KnownCall call)
     {

@@ -16,9 +16,11 @@ sealed class NativeCalls(OriginTable origins)
     {
         MethodBase method = NativeTypes.MethodOf(symbol) ?? throw Abort.At(call, LanguageRules.Unsupported, $"'{symbol.Name}' cannot be called in a definition");
         ParameterInfo[] parameters = method.GetParameters();
+        IMethodSymbol declared = symbol.ReducedFrom ?? symbol;
         var native = new object?[arguments.Count];
         for (int i = 0; i < native.Length; i++)
         {
+            MustNotBeNull(arguments[i], declared.Parameters[i].Type, call);
             native[i] = ToNative(arguments[i], parameters[i].ParameterType);
         }
 
@@ -68,6 +70,7 @@ sealed class NativeCalls(OriginTable origins)
     public void Set(IPropertySymbol symbol, object owner, Value value, Trace place)
     {
         PropertyInfo property = NativeTypes.PropertyOf(symbol) ?? throw Abort.At(place, LanguageRules.Unsupported, $"'{symbol.Name}' cannot be set in a definition");
+        MustNotBeNull(value, symbol.Type, place);
         object? native = ToNative(value, property.PropertyType);
         Guard(() => { property.SetValue(owner, native); return null; }, value.Trace);
         Origins.SetMember(owner, property.Name, value.Trace);
@@ -113,12 +116,24 @@ sealed class NativeCalls(OriginTable origins)
                 return ToArray(list.Items, type.GetElementType()!);
             case null when type.IsValueType && Nullable.GetUnderlyingType(type) is null:
                 throw Abort.At(value.Trace, LanguageRules.InvalidValue, "null stands where a value is needed; write one");
-            case null or string or bool or char or sbyte or byte or short or ushort or int or uint or long or ulong:
-                return value.Data;
+            case null:
+                return null;
+            case string or bool or char or sbyte or byte or short or ushort or int or uint or long or ulong:
+                // The compiler converts numbers itself, and reports what cannot be converted.
+                return (Nullable.GetUnderlyingType(type) ?? type).IsInstanceOfType(value.Data) ? value.Data : throw Abort.Silent();
             case { } native when NativeTypes.IsNativeObject(native) && type.IsInstanceOfType(native):
                 return native;
             default:
                 throw Abort.At(value.Trace, LanguageRules.Unsupported, "only values of the language can be given to the language; make one of this value first");
+        }
+    }
+
+    // 'null!' compiles. A rule or an emitter that meets it would fail, and with it the compiler.
+    static void MustNotBeNull(Value value, ITypeSymbol type, Trace otherwise)
+    {
+        if (value.Data is null && type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated })
+        {
+            throw Abort.At(value.Trace ?? otherwise, LanguageRules.InvalidValue, "null stands where a value is needed; write one, or leave the member out");
         }
     }
 

@@ -27,7 +27,8 @@ sealed partial class Interpreter
             return InvokeIn(scope, method, null, arguments, here);
         }
 
-        Value result = Invoke(method, receiver, arguments, here);
+        // 'base.M()' is M of the base and not what overrides it.
+        Value result = IsBase(invocation.Instance) ? InvokeExactly(method, receiver, arguments, here) : Invoke(method, receiver, arguments, here);
         return method.MethodKind == MethodKind.DelegateInvoke || !IsOwn(method.ContainingType)
             ? result
             : new Value(result.Data, new Trace(invocation.Syntax, result.Trace));
@@ -48,15 +49,15 @@ sealed partial class Interpreter
                 : native.Call(method, receiver, arguments, here);
         }
 
-        if (receiver is { Data: ObjectData instance })
-        {
-            method = OverrideOf(method, instance.Type);
-        }
+        return InvokeExactly(receiver is { Data: ObjectData instance } ? OverrideOf(method, instance.Type) : method, receiver, arguments, here);
+    }
 
-        return IsOwn(method.ContainingType)
+    static bool IsBase(IOperation? instance) => instance?.Syntax is BaseExpressionSyntax;
+
+    Value InvokeExactly(IMethodSymbol method, Value? receiver, Value[] arguments, Trace here) =>
+        IsOwn(method.ContainingType)
             ? HasBody(method) ? InvokeIn(null, method, receiver, arguments, here) : InvokeSynthesized(method, receiver, arguments, here)
             : InvokeForeign(method, receiver, arguments, here);
-    }
 
     /// <summary>Calls a lambda or a method that was made a value.</summary>
     public Value Invoke(Value function, Value[] arguments, Trace here) => function.Data switch
@@ -70,9 +71,9 @@ sealed partial class Interpreter
     Value InvokeIn(Scope? around, IMethodSymbol method, Value? receiver, Value[] arguments, Trace here)
     {
         IOperation body = BodyOf(method) ?? throw Abort.At(here, LanguageRules.Unsupported, $"'{method.Name}' has no body that can be evaluated");
-        if (method.IsAsync || method.IsExtern || IsIterator(method))
+        if (method.IsAsync || method.IsExtern)
         {
-            throw Abort.At(here, LanguageRules.Unsupported, $"'{method.Name}' is {(method.IsAsync ? "asynchronous" : method.IsExtern ? "external" : "an iterator")}, which cannot be used in a definition; return a collection");
+            throw Abort.At(here, LanguageRules.Unsupported, $"'{method.Name}' is {(method.IsAsync ? "asynchronous" : "external")}, which cannot be used in a definition");
         }
 
         budget.Enter(here);
@@ -90,11 +91,24 @@ sealed partial class Interpreter
                 scope.Declare(definition.Parameters[i], Copied(arguments[i]));
             }
 
-            return Run(body, scope, out Value result) == Flow.Return ? result : new Value(null, here);
+            return IsIterator(method)
+                ? new Value(new EnumerableData(Iterate(body, scope, here)), here)
+                : Run(body, scope) ?? new Value(null, here);
         }
         finally
         {
             budget.Leave();
+        }
+    }
+
+    /// <summary>What an iterator yields; each walk begins anew with the arguments as they were given.</summary>
+    IEnumerable<Value> Iterate(IOperation body, Scope arguments, Trace here)
+    {
+        long count = 0;
+        foreach (Value yielded in Walk(body, arguments.Copy(), new Ending()))
+        {
+            Budget.CheckItems(++count, here);
+            yield return yielded;
         }
     }
 
@@ -166,7 +180,7 @@ sealed partial class Interpreter
     static bool IsIterator(IMethodSymbol method) =>
         method.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } syntax
         && syntax is not AnonymousFunctionExpressionSyntax
-        && syntax.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(static node => node is YieldStatementSyntax);
+        && syntax.DescendantNodes(node => node == syntax || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(static node => node is YieldStatementSyntax);
 
     /// <summary>The method that really runs when this one is called on an object of a type.</summary>
     static IMethodSymbol OverrideOf(IMethodSymbol method, INamedTypeSymbol type)

@@ -115,13 +115,26 @@ sealed partial class Interpreter
             : throw Abort.At(new Trace(place), LanguageRules.Throws, $"IndexOutOfRangeException: there is no item {position} among {list.Items.Count}");
     }
 
+    static IEnumerable<Value> Items(ListData list, Trace place)
+    {
+        int count = list.Items.Count;
+        for (int i = 0; i < count; i++)
+        {
+            yield return list.Items[i];
+            if (list.Items.Count != count)
+            {
+                throw Abort.At(place, LanguageRules.Throws, "InvalidOperationException: the list is changed while it is walked");
+            }
+        }
+    }
+
     /// <summary>The items of anything that can be walked, each with its own origin.</summary>
     public IEnumerable<Value> Items(Value collection)
     {
         switch (collection.Data)
         {
             case ListData list:
-                return list.Items;
+                return Items(list, collection.Trace);
             case EnumerableData enumerable:
                 return enumerable.Items;
             case string text:

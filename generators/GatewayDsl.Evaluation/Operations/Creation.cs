@@ -19,10 +19,30 @@ sealed partial class Interpreter
         bool failed = !TryReport(0, creation, (_, operation) => made = Construct(constructor, ArgumentsOf(operation.Arguments, constructor, scope), here));
         if (creation.Initializer is { } initializer)
         {
-            failed |= !TryReport(0, initializer, (_, operation) => EvalInitializers(operation, new Scope(scope) { Subject = made }, here));
+            failed |= !TryReport(0, initializer, (_, operation) => EvalInitializers(operation, new Scope(scope) { Subject = made ?? new Value(null, here) }, here));
         }
 
+        // The compiler asks for it itself; until it is written the object is none that a rule could look at.
+        failed |= LacksRequiredMember(creation, constructor);
         return failed ? throw Abort.Silent() : made!.Value;
+    }
+
+    bool LacksRequiredMember(IObjectCreationOperation creation, IMethodSymbol constructor)
+    {
+        if (!required.TryGetValue(constructor.ContainingType, out string[]? names))
+        {
+            var found = new List<string>();
+            for (INamedTypeSymbol? type = constructor.ContainingType; type is not null; type = type.BaseType)
+            {
+                found.AddRange(type.GetMembers().Where(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }).Select(static member => member.Name));
+            }
+
+            required.Add(constructor.ContainingType, names = [.. found]);
+        }
+
+        return names.Length > 0
+            && !constructor.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "SetsRequiredMembersAttribute")
+            && names.Except(creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Select(static part => part.Target).OfType<IMemberReferenceOperation>().Select(static target => target.Member.Name) ?? []).Any();
     }
 
     Value Construct(IMethodSymbol constructor, Value[] arguments, Trace here)
@@ -80,7 +100,7 @@ sealed partial class Interpreter
                 RunBaseInitializer(body.Initializer, type, instance, scope, here);
                 if ((body.BlockBody ?? body.ExpressionBody) is { } block)
                 {
-                    Run(block, scope, out _);
+                    Run(block, scope);
                 }
             }
             else if (isPrimary && ((TypeDeclarationSyntax)syntax!).BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault() is { } baseCall
@@ -208,6 +228,12 @@ sealed partial class Interpreter
         if (arguments.FirstOrDefault(static argument => argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out }) is { } byReference)
         {
             throw Abort.At(new Trace(byReference.Syntax), LanguageRules.Unsupported, "'ref' and 'out' cannot be used in a definition; return a tuple instead");
+        }
+
+        if (arguments.FirstOrDefault(static argument => argument is { ArgumentKind: ArgumentKind.DefaultValue, Parameter: { } parameter }
+            && parameter.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "CallerFilePathAttribute")) is { } callerPath)
+        {
+            throw Abort.At(new Trace(callerPath.Syntax), LanguageRules.ReadsTheWorld, $"'{callerPath.Parameter!.Name}' is the path of this file on the machine that compiles it; give the argument yourself");
         }
 
         // In the order of evaluation, which is that of the source; by position of the parameter afterwards.

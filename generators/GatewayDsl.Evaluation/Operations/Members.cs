@@ -81,10 +81,10 @@ sealed partial class Interpreter
 
         Value receiver = Eval(reference.Instance!, scope);
         Value[] arguments = reference.Arguments.IsEmpty ? [] : ArgumentsOf(reference.Arguments, property.GetMethod!, scope);
-        return ReadProperty(property, receiver, arguments, here);
+        return ReadProperty(property, receiver, arguments, here, isExact: IsBase(reference.Instance));
     }
 
-    Value ReadProperty(IPropertySymbol property, Value receiver, Value[] arguments, Trace here)
+    Value ReadProperty(IPropertySymbol property, Value receiver, Value[] arguments, Trace here, bool isExact = false)
     {
         if (receiver.Data is null && !IsNullable(property.ContainingType))
         {
@@ -101,9 +101,9 @@ sealed partial class Interpreter
 
         if (receiver.Data is ObjectData data)
         {
-            property = Override(property, data.Type);
+            property = isExact ? property : Override(property, data.Type);
             return property.GetMethod is { } getter && IsOwn(property.ContainingType) && HasBody(getter)
-                ? Invoke(getter, receiver, arguments, here)
+                ? InvokeExactly(getter, receiver, arguments, here)
                 : ReadStored(data, property.OriginalDefinition, property.Type, receiver);
         }
 
@@ -186,6 +186,11 @@ sealed partial class Interpreter
         }
 
         keep = true;
+        if (member.ContainingType.StaticConstructors.Any(static constructor => !constructor.IsImplicitlyDeclared))
+        {
+            throw Abort.At(use, LanguageRules.Unsupported, $"'{member.ContainingType.Name}' has a static constructor, which cannot be used in a definition; give its members initialisers");
+        }
+
         if (InitializerOf(member) is not { } initializer)
         {
             return Default((member as IFieldSymbol)?.Type ?? ((IPropertySymbol)member).Type, use);
@@ -220,11 +225,15 @@ sealed partial class Interpreter
         }
     }
 
-    static bool IsBefore(ISymbol first, ISymbol second)
+    bool IsBefore(ISymbol first, ISymbol second)
     {
         SyntaxReference one = first.DeclaringSyntaxReferences[0];
         SyntaxReference other = second.DeclaringSyntaxReferences[0];
-        return one.SyntaxTree == other.SyntaxTree && one.Span.Start < other.Span.Start;
+
+        // The parts of a partial type follow one another as their files do.
+        return one.SyntaxTree == other.SyntaxTree
+            ? one.Span.Start < other.Span.Start
+            : compilation.SyntaxTrees.IndexOf(one.SyntaxTree) < compilation.SyntaxTrees.IndexOf(other.SyntaxTree);
     }
 
     IOperation? InitializerOf(ISymbol member)

@@ -55,6 +55,13 @@ sealed partial class Interpreter
         return new Value(Operate(binary.OperatorKind, left.Data, right.Data, binary.IsChecked, here, binary.Type), here);
     }
 
+    Value EvalTupleComparison(ITupleBinaryOperation comparison, Scope scope)
+    {
+        Value left = Eval(comparison.LeftOperand, scope);
+        bool same = AreEqual(left.Data, Eval(comparison.RightOperand, scope).Data);
+        return new Value(same == (comparison.OperatorKind == BinaryOperatorKind.Equals), new Trace(comparison.Syntax));
+    }
+
     /// <summary>Operators that .NET declares as methods and that are built in here.</summary>
     static bool IsKnownOperator(IMethodSymbol method) => method.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
 
@@ -63,9 +70,13 @@ sealed partial class Interpreter
         switch (kind)
         {
             case BinaryOperatorKind.Equals:
-                return AreEqual(left, right);
+                return AreSame(left, right);
             case BinaryOperatorKind.NotEquals:
-                return !AreEqual(left, right);
+                return !AreSame(left, right);
+            case BinaryOperatorKind.And when left is false || right is false:
+                return false;
+            case BinaryOperatorKind.Or when left is true || right is true:
+                return true;
             case BinaryOperatorKind.Add when left is string or null && right is string or null && type?.SpecialType == SpecialType.System_String:
             case BinaryOperatorKind.Add when left is string || right is string:
                 string first = left is null ? "" : TextOf(new Value(left, here), here);
@@ -162,17 +173,45 @@ sealed partial class Interpreter
         return value;
     }
 
-    /// <summary>Whether two values are equal as <c>==</c> and <c>Equals</c> have it.</summary>
+    /// <summary>Whether two values are equal by an <c>==</c> that nobody has declared: objects are by being one, everything else by value.</summary>
+    bool AreSame(object? left, object? right) =>
+        left is ObjectData { Type.IsReferenceType: true } || (left is not null && NativeTypes.IsNativeObject(left)) ? ReferenceEquals(left, right) : AreEqual(left, right);
+
+    /// <summary>Whether two values are equal as <c>Equals</c> has it.</summary>
     public bool AreEqual(object? left, object? right) => (left, right) switch
     {
         (null, _) or (_, null) => left is null && right is null,
+        (ObjectData one, ObjectData other) when EqualsOf(one.Type) is { } equals => Ask(equals, one, other),
         (ObjectData one, ObjectData other) => ReferenceEquals(one, other)
             || ((one.Type.IsRecord || one.Type.IsValueType || one.Type.IsAnonymousType)
                 && SymbolEqualityComparer.Default.Equals(one.Type, other.Type)
-                && one.Fields.Count == other.Fields.Count
-                && one.Fields.All(field => other.Fields.TryGetValue(field.Key, out Value value) && AreEqual(field.Value.Data, value.Data))),
+                && one.Fields.Keys.Union(other.Fields.Keys, SymbolEqualityComparer.Default).All(member => AreEqual(Stored(one, member!), Stored(other, member!)))),
         (TupleData one, TupleData other) => one.Items.Length == other.Items.Length && one.Items.Zip(other.Items, (a, b) => AreEqual(a.Data, b.Data)).All(static same => same),
         (ListData or ClosureData or EnumerableData, _) => ReferenceEquals(left, right),
         _ => left.Equals(right),
     };
+
+    // What was never assigned is not among the fields, and is what its type's default is.
+    static object? Stored(ObjectData data, ISymbol member) =>
+        data.Fields.TryGetValue(member, out Value stored) ? stored.Data : DefaultData((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type);
+
+    /// <summary>The method by which somebody made objects of a type equal, if anybody did.</summary>
+    IMethodSymbol? EqualsOf(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null && IsOwn(current); current = current.BaseType)
+        {
+            if (current.GetMembers("Equals").OfType<IMethodSymbol>().FirstOrDefault(static method => method is { IsStatic: false, Parameters.Length: 1 } && HasBody(method)) is { } method)
+            {
+                return method;
+            }
+        }
+
+        return null;
+    }
+
+    bool Ask(IMethodSymbol equals, ObjectData left, ObjectData right)
+    {
+        var here = new Trace(equals.DeclaringSyntaxReferences[0].GetSyntax(cancellation));
+        return Invoke(equals, new Value(left, here), [new Value(right, here)], here).Data is true;
+    }
 }

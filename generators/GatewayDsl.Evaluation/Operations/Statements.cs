@@ -1,11 +1,14 @@
-using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace GatewayDsl.Evaluation;
 
-/// <summary>Statements, assignments and loops.</summary>
+/// <summary>
+/// Statements. They are walked rather than run, so that an iterator can stop at each <c>yield return</c> and go on later; the
+/// statements of other methods yield nothing, and are walked to their end at once.
+/// </summary>
 sealed partial class Interpreter
 {
     /// <summary>How a statement ends.</summary>
@@ -17,65 +20,71 @@ sealed partial class Interpreter
         Return,
     }
 
-    Flow Run(IOperation statement, Scope scope, out Value result)
+    /// <summary>How the last statement ended, and what it returned.</summary>
+    sealed class Ending
     {
-        result = default;
+        public Flow Flow { get; set; }
+
+        public Value? Result { get; set; }
+    }
+
+    /// <summary>Runs the body of a method, and gives what it returns.</summary>
+    Value? Run(IOperation body, Scope scope)
+    {
+        var ending = new Ending();
+        foreach (Value yielded in Walk(body, scope, ending))
+        {
+            throw Abort.At(yielded.Trace, LanguageRules.Unsupported, "'yield' cannot be used here in a definition");
+        }
+
+        return ending.Result;
+    }
+
+    IEnumerable<Value> Walk(IOperation statement, Scope scope, Ending ending)
+    {
+        ending.Flow = Flow.Next;
         var here = new Trace(statement.Syntax);
         budget.Step(here);
         budget.CheckStack(here);
         switch (statement)
         {
             case IBlockOperation block:
-                var inner = new Scope(scope);
-                foreach (ILocalFunctionOperation function in block.Operations.OfType<ILocalFunctionOperation>())
-                {
-                    bodies[function.Symbol] = function.Body;
-                }
-
-                foreach (IOperation part in block.Operations)
-                {
-                    if (Run(part, inner, out result) is not Flow.Next and var flow)
-                    {
-                        return flow;
-                    }
-                }
-
-                return Flow.Next;
-            case IReturnOperation { ReturnedValue: { } returned, Kind: OperationKind.Return }:
-                result = Copied(Eval(returned, scope));
-                return Flow.Return;
-            case IReturnOperation { Kind: OperationKind.Return }:
-                return Flow.Return;
+                return WalkBlock(block, scope, ending);
+            case IReturnOperation { Kind: OperationKind.YieldReturn, ReturnedValue: { } yielded }:
+                return [Copied(Eval(yielded, scope))];
+            case IReturnOperation { Kind: OperationKind.YieldBreak }:
+                ending.Flow = Flow.Return;
+                return [];
+            case IReturnOperation { Kind: OperationKind.Return } @return:
+                ending.Result = @return.ReturnedValue is { } returned ? Copied(Eval(returned, scope)) : null;
+                ending.Flow = Flow.Return;
+                return [];
             case IVariableDeclarationGroupOperation group:
-                foreach (IVariableDeclaratorOperation variable in group.Declarations.SelectMany(static declaration => declaration.Declarators))
-                {
-                    scope.Declare(variable.Symbol, variable.GetVariableInitializer() is { } initializer
-                        ? Copied(Eval(initializer.Value, scope))
-                        : Default(variable.Symbol.Type, here));
-                }
-
-                return Flow.Next;
+                Declare(group, scope);
+                return [];
             case IExpressionStatementOperation expression:
                 Eval(expression.Operation, scope);
-                return Flow.Next;
+                return [];
             case IConditionalOperation conditional:
-                return IsTrue(conditional.Condition, scope)
-                    ? Run(conditional.WhenTrue, scope, out result)
-                    : conditional.WhenFalse is { } otherwise ? Run(otherwise, scope, out result) : Flow.Next;
+                return IsTrue(conditional.Condition, scope) ? Walk(conditional.WhenTrue, scope, ending)
+                    : conditional.WhenFalse is { } otherwise ? Walk(otherwise, scope, ending)
+                    : [];
             case IForEachLoopOperation loop:
-                return RunForEach(loop, scope, out result);
+                return WalkForEach(loop, scope, ending);
             case IForLoopOperation loop:
-                return RunFor(loop, scope, out result);
+                return WalkFor(loop, scope, ending);
             case IWhileLoopOperation loop:
-                return RunWhile(loop, scope, out result);
+                return WhileLoop(loop, scope, ending);
             case ISwitchOperation @switch:
-                return RunSwitch(@switch, scope, out result);
+                return WalkSwitch(@switch, scope, ending);
             case IBranchOperation { BranchKind: BranchKind.Break }:
-                return Flow.Break;
+                ending.Flow = Flow.Break;
+                return [];
             case IBranchOperation { BranchKind: BranchKind.Continue }:
-                return Flow.Continue;
+                ending.Flow = Flow.Continue;
+                return [];
             case IEmptyOperation or ILocalFunctionOperation:
-                return Flow.Next;
+                return [];
             case IThrowOperation @throw:
                 throw Thrown(@throw, scope);
             case IInvalidOperation:
@@ -85,7 +94,47 @@ sealed partial class Interpreter
         }
     }
 
-    Flow RunForEach(IForEachLoopOperation loop, Scope scope, out Value result)
+    IEnumerable<Value> WalkBlock(IBlockOperation block, Scope scope, Ending ending)
+    {
+        var inner = new Scope(scope);
+        foreach (ILocalFunctionOperation function in block.Operations.OfType<ILocalFunctionOperation>())
+        {
+            bodies[function.Symbol] = function.Body;
+        }
+
+        return WalkAll(block.Operations, inner, ending);
+    }
+
+    IEnumerable<Value> WalkAll(IReadOnlyList<IOperation> statements, Scope scope, Ending ending)
+    {
+        foreach (IOperation statement in statements)
+        {
+            foreach (Value yielded in Walk(statement, scope, ending))
+            {
+                yield return yielded;
+            }
+
+            if (ending.Flow is not Flow.Next)
+            {
+                yield break;
+            }
+        }
+
+        ending.Flow = Flow.Next;
+    }
+
+    void Declare(IVariableDeclarationGroupOperation group, Scope scope)
+    {
+        foreach (IVariableDeclaratorOperation variable in group.Declarations.SelectMany(static declaration => declaration.Declarators))
+        {
+            CheckIsNoReference(variable);
+            scope.Declare(variable.Symbol, variable.GetVariableInitializer() is { } initializer
+                ? Copied(Eval(initializer.Value, scope))
+                : Default(variable.Symbol.Type, new Trace(variable.Syntax)));
+        }
+    }
+
+    IEnumerable<Value> WalkForEach(IForEachLoopOperation loop, Scope scope, Ending ending)
     {
         foreach (Value item in Items(Eval(loop.Collection, scope)))
         {
@@ -94,6 +143,7 @@ sealed partial class Interpreter
             switch (loop.LoopControlVariable)
             {
                 case IVariableDeclaratorOperation variable:
+                    CheckIsNoReference(variable);
                     round.Declare(variable.Symbol, Copied(item));
                     break;
                 case { } pattern:
@@ -101,107 +151,100 @@ sealed partial class Interpreter
                     break;
             }
 
-            Flow flow = Run(loop.Body, round, out result);
-            if (flow is Flow.Return)
+            foreach (Value yielded in Walk(loop.Body, round, ending))
             {
-                return flow;
+                yield return yielded;
             }
 
-            if (flow is Flow.Break)
+            if (EndsLoop(ending))
             {
-                break;
+                yield break;
             }
         }
 
-        result = default;
-        return Flow.Next;
+        ending.Flow = Flow.Next;
     }
 
-    Flow RunFor(IForLoopOperation loop, Scope scope, out Value result)
+    IEnumerable<Value> WalkFor(IForLoopOperation loop, Scope scope, Ending ending)
     {
         // One set of variables for all rounds, as C# has it: a lambda made in the loop sees the last value.
         var around = new Scope(scope);
-        foreach (IOperation before in loop.Before)
-        {
-            Run(before, around, out _);
-        }
-
+        Run(loop.Before, around);
         while (loop.Condition is null || IsTrue(loop.Condition, around))
         {
-            Flow flow = Run(loop.Body, around, out result);
-            if (flow is Flow.Return)
+            foreach (Value yielded in Walk(loop.Body, around, ending))
             {
-                return flow;
+                yield return yielded;
             }
 
-            if (flow is Flow.Break)
+            if (EndsLoop(ending))
             {
-                break;
+                yield break;
             }
 
-            foreach (IOperation after in loop.AtLoopBottom)
-            {
-                Run(after, around, out _);
-            }
+            Run(loop.AtLoopBottom, around);
         }
 
-        result = default;
-        return Flow.Next;
+        ending.Flow = Flow.Next;
     }
 
-    Flow RunWhile(IWhileLoopOperation loop, Scope scope, out Value result)
+    void Run(IReadOnlyList<IOperation> statements, Scope scope)
+    {
+        foreach (IOperation statement in statements)
+        {
+            Run(statement, scope);
+        }
+    }
+
+    IEnumerable<Value> WhileLoop(IWhileLoopOperation loop, Scope scope, Ending ending)
     {
         bool first = !loop.ConditionIsTop;
         while (first || IsTrue(loop.Condition!, scope) != loop.ConditionIsUntil)
         {
             first = false;
-            Flow flow = Run(loop.Body, new Scope(scope), out result);
-            if (flow is Flow.Return)
+            foreach (Value yielded in Walk(loop.Body, new Scope(scope), ending))
             {
-                return flow;
+                yield return yielded;
             }
 
-            if (flow is Flow.Break)
+            if (EndsLoop(ending))
             {
-                break;
+                yield break;
             }
         }
 
-        result = default;
-        return Flow.Next;
+        ending.Flow = Flow.Next;
     }
 
-    Flow RunSwitch(ISwitchOperation @switch, Scope scope, out Value result)
+    /// <summary>Whether a round was the last one; 'break' ends with the loop, and 'return' goes further.</summary>
+    static bool EndsLoop(Ending ending)
+    {
+        switch (ending.Flow)
+        {
+            case Flow.Break:
+                ending.Flow = Flow.Next;
+                return true;
+            case Flow.Return:
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    IEnumerable<Value> WalkSwitch(ISwitchOperation @switch, Scope scope, Ending ending)
     {
         Value value = Eval(@switch.Value, scope);
-        ISwitchCaseOperation? chosen = null;
         var inner = new Scope(scope);
-        foreach (ISwitchCaseOperation section in @switch.Cases)
+        ISwitchCaseOperation? chosen =
+            @switch.Cases.FirstOrDefault(section => section.Clauses.Any(clause => Matches(clause, value, inner)))
+            ?? @switch.Cases.FirstOrDefault(static section => section.Clauses.Any(static clause => clause is IDefaultCaseClauseOperation));
+        foreach (Value yielded in WalkAll(chosen?.Body ?? [], inner, ending))
         {
-            if (section.Clauses.Any(clause => Matches(clause, value, inner)))
-            {
-                chosen = section;
-                break;
-            }
+            yield return yielded;
         }
 
-        chosen ??= @switch.Cases.FirstOrDefault(static section => section.Clauses.Any(static clause => clause is IDefaultCaseClauseOperation));
-        foreach (IOperation part in chosen?.Body ?? [])
-        {
-            Flow flow = Run(part, inner, out result);
-            if (flow is Flow.Break)
-            {
-                return Flow.Next;
-            }
-
-            if (flow is not Flow.Next)
-            {
-                return flow;
-            }
-        }
-
-        result = default;
-        return Flow.Next;
+        // 'break' leaves the switch; 'continue' and 'return' go further.
+        ending.Flow = ending.Flow is Flow.Break ? Flow.Next : ending.Flow;
     }
 
     bool Matches(ICaseClauseOperation clause, Value value, Scope scope) => clause switch
@@ -210,136 +253,6 @@ sealed partial class Interpreter
         IPatternCaseClauseOperation pattern => Matches(pattern.Pattern, value, scope) && (pattern.Guard is null || IsTrue(pattern.Guard, scope)),
         IRelationalCaseClauseOperation or IRangeCaseClauseOperation => throw Unsupported(clause),
         _ => false,
-    };
-
-    Value EvalAssignment(ISimpleAssignmentOperation assignment, Scope scope)
-    {
-        if (assignment.IsRef)
-        {
-            throw Unsupported(assignment);
-        }
-
-        if (assignment.Target is IDiscardOperation)
-        {
-            return Eval(assignment.Value, scope);
-        }
-
-        Value value = Copied(Eval(assignment.Value, scope));
-        Assign(assignment.Target, value, scope);
-        return value;
-    }
-
-    void Assign(IOperation target, Value value, Scope scope)
-    {
-        switch (target)
-        {
-            case IDiscardOperation:
-                return;
-            case IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared }:
-                scope.Declare(declared.Local, value);
-                return;
-            case ILocalReferenceOperation { IsDeclaration: true } declared:
-                scope.Declare(declared.Local, value);
-                return;
-            case ILocalReferenceOperation local when scope.Find(local.Local) is { } cell:
-                cell.Value = value;
-                return;
-            case IParameterReferenceOperation parameter when scope.Find(parameter.Parameter.OriginalDefinition) is { } cell:
-                cell.Value = value;
-                return;
-            case IPropertyReferenceOperation { Property: { } property, Instance: { } instance } reference when reference.Arguments.IsEmpty:
-                AssignProperty(property, Eval(instance, scope), value, new Trace(target.Syntax));
-                return;
-            case IFieldReferenceOperation { Field: { IsStatic: false } field, Instance: { } instance } when Eval(instance, scope) is { Data: ObjectData data }:
-                data.Fields[FieldKey(field)] = value;
-                return;
-            case IArrayElementReferenceOperation element when Eval(element.ArrayReference, scope) is { Data: ListData list } && element.Indices.Length == 1:
-                list.Items[IndexIn(list, Eval(element.Indices[0], scope), element.Syntax)] = value;
-                return;
-            case IFieldReferenceOperation { Field.IsStatic: true } or IPropertyReferenceOperation { Property.IsStatic: true }:
-                throw Abort.At(new Trace(target.Syntax), LanguageRules.Unsupported, "a static member cannot be changed by a definition; compute the value where it is declared");
-            default:
-                throw Unsupported(target);
-        }
-    }
-
-    void AssignProperty(IPropertySymbol property, Value owner, Value value, Trace here)
-    {
-        if (NativeTypes.IsNative(property))
-        {
-            // The object could not be made; what is wrong with it has been reported, and so was this value, if anything.
-            native.Set(property, owner.Data ?? throw Abort.Silent(), value, here);
-            return;
-        }
-
-        if (owner.Data is not ObjectData data)
-        {
-            throw NullReference(here.Node, property.Name);
-        }
-
-        if (property.SetMethod is { } setter && HasBody(setter))
-        {
-            Invoke(setter, owner, [value], here);
-        }
-        else
-        {
-            data.Fields[property.OriginalDefinition] = value;
-        }
-    }
-
-    Value EvalDeconstruction(IDeconstructionAssignmentOperation deconstruction, Scope scope)
-    {
-        Value value = Eval(deconstruction.Value, scope);
-        Deconstruct(deconstruction.Target, value, scope);
-        return value;
-    }
-
-    void Deconstruct(IOperation target, Value value, Scope scope)
-    {
-        switch (target)
-        {
-            case IDeclarationExpressionOperation declaration:
-                Deconstruct(declaration.Expression, value, scope);
-                break;
-            case ITupleOperation tuple:
-                Value[] parts = PartsOf(value, tuple.Elements.Length, new Trace(target.Syntax));
-                for (int i = 0; i < parts.Length; i++)
-                {
-                    Deconstruct(tuple.Elements[i], parts[i], scope);
-                }
-
-                break;
-            case ILocalReferenceOperation local when scope.Find(local.Local) is null || local.IsDeclaration:
-                scope.Declare(local.Local, value);
-                break;
-            default:
-                Assign(target, value, scope);
-                break;
-        }
-    }
-
-    /// <summary>What a tuple or a positional record falls into.</summary>
-    Value[] PartsOf(Value value, int count, Trace here)
-    {
-        switch (value.Data)
-        {
-            case TupleData tuple when tuple.Items.Length == count:
-                return tuple.Items;
-            case ObjectData { Type.IsRecord: true } data
-                when data.Type.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.Length == count
-                    && constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.RecordDeclarationSyntax) is { } primary:
-                return [.. primary.Parameters.Select(parameter => ReadProperty(data.Type.GetMembers(parameter.Name).OfType<IPropertySymbol>().First(), value, [], here))];
-            default:
-                throw Abort.At(here, LanguageRules.Unsupported, "only tuples and positional records can be taken apart in a definition");
-        }
-    }
-
-    /// <summary>Structs are copied when they are handed on; everything else is shared or cannot change.</summary>
-    static Value Copied(Value value) => value.Data switch
-    {
-        ObjectData { Type.IsValueType: true } data => new Value(data.Clone(), value.Trace),
-        TupleData tuple => new Value(new TupleData((Value[])tuple.Items.Clone()), value.Trace),
-        _ => value,
     };
 
     Abort Thrown(IThrowOperation @throw, Scope scope)
@@ -360,5 +273,4 @@ sealed partial class Interpreter
             .Select(argument => argument.Value.Type?.SpecialType == SpecialType.System_String ? Eval(argument.Value, scope).Data as string : null)
             .FirstOrDefault(static text => text is not null);
         return Abort.At(here, LanguageRules.Throws, message is null ? type.Name : $"{type.Name}: {message}");
-    }
-}
+    }}

@@ -18,7 +18,7 @@ sealed partial class Interpreter
         {
             string piece = part switch
             {
-                IInterpolatedStringTextOperation literal => (string)literal.Text.ConstantValue.Value!,
+                IInterpolatedStringTextOperation literal => (string)Eval(literal.Text, scope).Data!,
                 IInterpolationOperation hole => Filled(hole, scope),
                 _ => throw Unsupported(part),
             };

@@ -25,6 +25,18 @@ sealed class Scope(Scope? outer, Value? instance)
     /// <summary>What the nearest object initialiser or <c>with</c> fills in, or the nearest pattern looks into.</summary>
     public Value? Subject { get; set; } = outer?.Subject;
 
+    /// <summary>A scope with variables of its own that hold what these hold now.</summary>
+    public Scope Copy()
+    {
+        var copy = new Scope(Outer, Instance);
+        foreach (KeyValuePair<ISymbol, Cell> cell in cells)
+        {
+            copy.Declare(cell.Key, cell.Value.Value);
+        }
+
+        return copy;
+    }
+
     public void Declare(ISymbol variable, Value value) => cells[variable] = new Cell(value);
 
     public Cell? Find(ISymbol variable)

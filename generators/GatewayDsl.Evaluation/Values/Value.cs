@@ -31,8 +31,40 @@ sealed record EnumData(INamedTypeSymbol Type, object Number)
 
     /// <summary>The member's name, or the number where no member has it: what <c>ToString</c> gives.</summary>
     public string Name =>
-        Type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(member => member.HasConstantValue && Number.Equals(member.ConstantValue))?.Name
+        Members.FirstOrDefault(member => Number.Equals(member.ConstantValue))?.Name
+        ?? Combined
         ?? string.Format(CultureInfo.InvariantCulture, "{0}", Number);
+
+    IEnumerable<IFieldSymbol> Members => Type.GetMembers().OfType<IFieldSymbol>().Where(static member => member.HasConstantValue);
+
+    /// <summary>Several flags by name, smallest first; null where the number is not made of flags alone.</summary>
+    string? Combined
+    {
+        get
+        {
+            if (!Type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "FlagsAttribute"))
+            {
+                return null;
+            }
+
+            // The largest flags are taken out first, as Enum.ToString does.
+            var names = new List<string>();
+            ulong rest = Bits(Number);
+            foreach (IFieldSymbol member in Members.Where(static member => Bits(member.ConstantValue!) != 0).OrderByDescending(static member => Bits(member.ConstantValue!)))
+            {
+                ulong bits = Bits(member.ConstantValue!);
+                if ((rest & bits) == bits)
+                {
+                    names.Insert(0, member.Name);
+                    rest &= ~bits;
+                }
+            }
+
+            return rest == 0 && names.Count > 0 ? string.Join(", ", names) : null;
+        }
+    }
+
+    static ulong Bits(object number) => number is ulong large ? large : unchecked((ulong)System.Convert.ToInt64(number, CultureInfo.InvariantCulture));
 }
 
 /// <summary>An object of a type of the project: its fields, and the backing fields of its properties, by symbol.</summary>

@@ -31,6 +31,24 @@ sealed class AtomicFile(string path)
     /// <param name="path">The file.</param>
     public static bool IsExecutable(string path) => !IsWindows && Unix.Access(path, Unix.MayExecute) == 0;
 
+    /// <summary>Writes one file, in its place or not at all.</summary>
+    /// <param name="path">The file; the folder above it must exist.</param>
+    /// <param name="content">The bytes.</param>
+    public static void Replace(string path, byte[] content)
+    {
+        var file = new AtomicFile(path);
+        try
+        {
+            file.Stage(content, isExecutable: false);
+            file.Commit();
+        }
+        catch
+        {
+            file.Discard();
+            throw;
+        }
+    }
+
     /// <summary>Writes the bytes under the temporary name, down to the disk.</summary>
     /// <param name="content">The bytes.</param>
     /// <param name="isExecutable">Whether the file is a program.</param>

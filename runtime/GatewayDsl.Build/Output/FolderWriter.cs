@@ -30,7 +30,7 @@ sealed class FolderWriter(OutputFolder folder)
         {
             folder.MustNotLeadElsewhere(files.Select(static file => file.Path));
             MakeFolder(Path.GetDirectoryName(folder.ListPath)!, made);
-            using IDisposable hold = FolderLock.Take(folder);
+            using IDisposable hold = FolderLock.Take(folder, folder.LockPath);
 
             // What has become a folder, or lies behind a link by now, is no longer the file that an earlier run wrote.
             WrittenList before = WrittenList.Read(folder.ListPath).Where(path => !folder.LeadsElsewhere(path));
@@ -48,7 +48,7 @@ sealed class FolderWriter(OutputFolder folder)
 
             if (!SameBytes(folder.ListPath, change.After.ToBytes()))
             {
-                Replace(folder.ListPath, change.After.ToBytes());
+                AtomicFile.Replace(folder.ListPath, change.After.ToBytes());
             }
 
             return new WriteReport([.. change.Outcomes.OrderBy(static outcome => outcome.Path, StringComparer.Ordinal)]);
@@ -105,7 +105,7 @@ sealed class FolderWriter(OutputFolder folder)
         var both = new WrittenList();
         both.AddAll(before);
         both.AddAll(change.After);
-        Replace(folder.ListPath, both.ToBytes());
+        AtomicFile.Replace(folder.ListPath, both.ToBytes());
     }
 
     void Remove(FolderChange change)
@@ -130,21 +130,6 @@ sealed class FolderWriter(OutputFolder folder)
             {
                 File.Delete(left);
             }
-        }
-    }
-
-    static void Replace(string path, byte[] content)
-    {
-        var file = new AtomicFile(path);
-        try
-        {
-            file.Stage(content, isExecutable: false);
-            file.Commit();
-        }
-        catch
-        {
-            file.Discard();
-            throw;
         }
     }
 

@@ -83,6 +83,19 @@ sealed class OutputFolder
         }
     }
 
+    /// <summary>Fails where something that is no file stands where a file has to be.</summary>
+    /// <param name="path">The file's full path.</param>
+    public static void MustBeFile(string path)
+    {
+        switch (FileKinds.At(path))
+        {
+            case FileKind.Link:
+                throw new OutputException($"'{path}' is a link, and nothing is written through links; remove it");
+            case FileKind.Folder:
+                throw new OutputException($"'{path}' is a folder where a file has to be; move it away");
+        }
+    }
+
     static string Normalize(string path)
     {
         string full = Path.GetFullPath(path);
@@ -106,17 +119,6 @@ sealed class OutputFolder
                 case FileKind.File:
                     throw new OutputException($"'{current}' is a file where a folder has to be; move it away, or name another folder");
             }
-        }
-    }
-
-    static void MustBeFile(string path)
-    {
-        switch (FileKinds.At(path))
-        {
-            case FileKind.Link:
-                throw new OutputException($"'{path}' is a link, and nothing is written through links; remove it");
-            case FileKind.Folder:
-                throw new OutputException($"'{path}' is a folder where a file has to be; move it away");
         }
     }
 }

@@ -5,10 +5,13 @@ namespace GatewayDsl.Compiler.Documents;
 /// </summary>
 static class GeneratedHeader
 {
+    /// <summary>How the comment starts, whatever the gateway.</summary>
+    public const string Start = "# Written by GatewayDsl from ";
+
     /// <summary>The comment, for formats in which <c>#</c> starts one.</summary>
     /// <param name="gateway">The gateway that the file is for.</param>
     public static ArtifactLine Of(At<Gateway> gateway) =>
-        new($"# Written by GatewayDsl from {gateway.Value.Name.Text}; edits are lost.", gateway.The(g => g.Name).Path);
+        new($"{Start}{gateway.Value.Name.Text}; edits are lost.", gateway.The(g => g.Name).Path);
 
     /// <summary>An empty line, which says nothing of the model.</summary>
     public static ArtifactLine Gap { get; } = new("", ModelPath.Root);

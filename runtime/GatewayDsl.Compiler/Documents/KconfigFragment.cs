@@ -27,6 +27,10 @@ sealed class KconfigFragment
     public void On(ModelPath origin, params IEnumerable<string> options) =>
         lines.AddRange(options.Select(option => new ArtifactLine($"CONFIG_{option}=y", origin)));
 
+    /// <summary>Options that are built as modules.</summary>
+    public void Module(ModelPath origin, params IEnumerable<string> options) =>
+        lines.AddRange(options.Select(option => new ArtifactLine($"CONFIG_{option}=m", origin)));
+
     /// <summary>Options that are left out.</summary>
     public void Off(ModelPath origin, params IEnumerable<string> options) =>
         lines.AddRange(options.Select(option => new ArtifactLine($"# CONFIG_{option} is not set", origin)));

@@ -16,5 +16,13 @@ public static class ArtifactEmitters
         NftablesEmitter.Emit,
         SysctlEmitter.Emit,
         .. Disks.DiskEmitters.All,
+        KernelEmitter.Emit,
+        Nix.NixModules.Emit,
+        Nix.AccessModule.EmitKeys,
+        Nix.LoggingModule.EmitRsyslog,
+        Nix.OptionsModule.EmitFiles,
+        Scripts.DeviceScripts.Emit,
+        Flake.FlakeEmitter.Emit,
+        Flake.FlakeLock.Emit,
     ];
 }

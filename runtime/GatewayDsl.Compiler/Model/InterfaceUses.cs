@@ -9,7 +9,7 @@ static class InterfaceUses
     /// <summary>The interfaces that have a network.</summary>
     public static IEnumerable<At<Interface>> Networked(At<Gateway> gateway) => gateway.Each(g => g.Networks).Select(static network => network.The(n => n.Interface));
 
-    /// <summary>The interfaces that something else speaks of: the firewall, and services.</summary>
+    /// <summary>The interfaces that something else speaks of: the firewall, services, the tunnel, and what is healthy.</summary>
     public static IEnumerable<At<Interface>> Elsewhere(At<Gateway> gateway)
     {
         foreach (At<Interface> use in ReachableRules.Interfaces(gateway))
@@ -20,6 +20,22 @@ static class InterfaceUses
         if (gateway.Value.Dhcp is not null)
         {
             yield return gateway.The(g => g.Dhcp!.Interface);
+        }
+
+        if (gateway.Value.Vpn is not null)
+        {
+            yield return gateway.The(g => g.Vpn!.Interface);
+        }
+
+        if (gateway.Value.Updates is not null)
+        {
+            foreach (At<Health> health in gateway.Each(g => g.Updates!.Confirm.Healthy))
+            {
+                if (health.As<AddressedInterface>() is { } addressed)
+                {
+                    yield return addressed.The(a => a.Interface);
+                }
+            }
         }
 
         if (gateway.Value.Time is not null)

@@ -30,6 +30,12 @@ public static class RuleCatalogue
             .Concat(FirewallNameRules.All)
             .Concat(ForwardingRules.All)
             .Concat(SysctlRules.All)
+            .Concat(PollingRules.All)
+            .Concat(AccessRules.All)
+            .Concat(SecretRules.All)
+            .Concat(KernelRules.All)
+            .Concat(SupervisionRules.All)
+            .Concat(ByHandRules.All)
             .OrderBy(static rule => rule.Info.Id, StringComparer.Ordinal),
     ];
 }

@@ -45,6 +45,13 @@ public sealed record Board(Identifier Name)
     [Unordered]
     public Sequence<KernelOption> KernelOptions { get; init; } = [];
 
+    /// <summary>
+    /// Kernel options that the default configuration builds for other boards than this one. They are left out, unless something in
+    /// the definition wants them. Default: none.
+    /// </summary>
+    [Unordered]
+    public Sequence<KernelOption> KernelUnused { get; init; } = [];
+
     /// <summary>The hardware watchdog. Default: none.</summary>
     public WatchdogTimer? Watchdog { get; init; }
 }

@@ -27,6 +27,12 @@ public sealed record UBootSupport(Identifier Defconfig)
 /// <param name="Driver">The option of U-Boot's configuration, without <c>CONFIG_</c>, that builds its driver, like <c>USB_GADGET_DWC2_OTG</c>.</param>
 public sealed record UBootUsbPort(KernelOption Driver)
 {
+    /// <summary>
+    /// The label of the port's node in the device tree, which must say that the board is the device's side (<c>dr_mode</c>), like
+    /// <c>usb20_otg</c>. Default: the tree says so already.
+    /// </summary>
+    public Identifier? Node { get; init; }
+
     /// <summary>The controller by the number that U-Boot's <c>ums</c> command takes. Default: 0.</summary>
     public int Controller { get; init; }
 }

@@ -64,16 +64,12 @@ public sealed class EmittedRejectionAttribute(int errors, string first) : Attrib
     public string First { get; } = first;
 }
 
-/// <summary>Which source the files were emitted from, so that two configurations of one source can be told from two sources.</summary>
-/// <param name="version">The version of the compiler of definitions.</param>
-/// <param name="source">A checksum of the written source.</param>
+/// <summary>Says that the generator ran, and which.</summary>
+/// <param name="version">The generator's version.</param>
 [AttributeUsage(AttributeTargets.Assembly)]
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class EmittedFromAttribute(string version, string source) : Attribute
+public sealed class EmittedByAttribute(string version) : Attribute
 {
-    /// <summary>The version of the compiler of definitions.</summary>
+    /// <summary>The generator's version.</summary>
     public string Version { get; } = version;
-
-    /// <summary>A checksum of the written source.</summary>
-    public string Source { get; } = source;
 }

@@ -36,4 +36,10 @@ public sealed record Rauc
     /// Becomes <c>data-directory=</c>.
     /// </summary>
     public DevicePath? DataDirectory { get; init; }
+
+    /// <summary>Where updates come from. Default: <see cref="UpdateSource.ByHand"/>.</summary>
+    public UpdateSource Source { get; init; } = UpdateSource.ByHand;
+
+    /// <summary>When the slot that runs after an update is called good.</summary>
+    public Confirmation Confirm { get; init; } = new();
 }

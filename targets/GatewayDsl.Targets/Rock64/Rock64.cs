@@ -62,7 +62,7 @@ public static class Rock64
 
             // The button between the USB sockets: GPIO3_A4, Linux gpiochip3 line 4.
             RecoveryButton = 100,
-            UsbPort = new UBootUsbPort("USB_GADGET_DWC2_OTG"),
+            UsbPort = new UBootUsbPort("USB_GADGET_DWC2_OTG") { Node = "usb20_otg" },
         },
         Console = new SerialConsole("ttyS2") { Baud = 1_500_000, Early = "uart8250,mmio32,0xff130000" },
         DeviceTree = "rockchip/rk3328-rock64.dtb",
@@ -71,8 +71,11 @@ public static class Rock64
             "ARCH_ROCKCHIP", "DWMAC_ROCKCHIP", "DW_WATCHDOG", "I2C_RK3X", "MFD_RK8XX_I2C", "MMC", "MMC_DW", "MMC_DW_ROCKCHIP",
             "MTD", "MTD_SPI_NOR", "PHYLIB", "PHY_ROCKCHIP_INNO_USB2", "REALTEK_PHY", "REGULATOR_FIXED_VOLTAGE", "REGULATOR_RK808",
             "SERIAL_8250", "SERIAL_8250_CONSOLE", "SERIAL_8250_DW", "SERIAL_OF_PLATFORM", "SPI", "SPI_ROCKCHIP", "STMMAC_ETH",
-            "STMMAC_PLATFORM", "USB_DWC2", "USB_EHCI_HCD", "USB_OHCI_HCD", "USB_XHCI_HCD",
+            "STMMAC_PLATFORM", "USB", "USB_DWC2", "USB_DWC2_HOST", "USB_DWC3", "USB_DWC3_HOST", "USB_EHCI_HCD", "USB_EHCI_HCD_PLATFORM",
+            "USB_OHCI_HCD", "USB_OHCI_HCD_PLATFORM", "USB_SUPPORT", "USB_XHCI_HCD", "REGULATOR", "RTC_CLASS", "RTC_DRV_RK808",
+            "ROCKCHIP_THERMAL", "THERMAL", "SYSCON_REBOOT_MODE",
         ],
+        KernelUnused = Rock64Kernel.Unused,
 
         // The DesignWare timer of the SoC; 30 seconds were seen to be accepted.
         Watchdog = new WatchdogTimer("/dev/watchdog0") { Longest = 30.Seconds() },

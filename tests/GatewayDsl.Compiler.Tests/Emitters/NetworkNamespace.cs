@@ -41,18 +41,3 @@ sealed class NetworkNamespace : IDisposable
         Run("ip", ["link", "set", @interface, "up"]).MustAccept();
     }
 }
-
-/// <summary>A folder for one test; it is removed on disposal.</summary>
-sealed class TemporaryFolder : IDisposable
-{
-    public string Path { get; } = Directory.CreateTempSubdirectory("gatewaydsl-").FullName;
-
-    public string Write(string name, string text)
-    {
-        string file = System.IO.Path.Combine(Path, name);
-        File.WriteAllText(file, text);
-        return file;
-    }
-
-    public void Dispose() => Directory.Delete(Path, recursive: true);
-}

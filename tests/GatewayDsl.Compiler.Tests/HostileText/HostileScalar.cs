@@ -35,8 +35,10 @@ sealed record HostileScalar(string Name, string Tame, Func<string, Scalar> Parse
         new(nameof(IpNetwork), "198.51.100.0/24", IpNetwork.Parse, static text => Plain with { Time = Plain.Time! with { Clients = [Allow.Subnet(text)] } }),
     ];
 
-    /// <summary>Tame text of the form of another: a name with a dot is complete, one without gets the domain behind it.</summary>
-    public string TameLike(string text) => Name is "HostName: alias" or "HostName: reservation" && !text.Contains('.') ? "tamehost" : Tame;
+    /// <summary>Tame text of the form of another: a name with a dot is complete, one without gets the domain behind it; what lies on the data partition waits for it.</summary>
+    public string TameLike(string text) => Name is "HostName: alias" or "HostName: reservation" && !text.Contains('.') ? "tamehost"
+        : Name == "DevicePath: toggle" && !text.StartsWith("/data/", StringComparison.Ordinal) ? "/tametoggle"
+        : Tame;
 
     /// <summary>The value, or null where the language refuses the text; any other way of failing is a mistake.</summary>
     public Scalar? Read(string text)

@@ -105,7 +105,7 @@ public sealed class ModelJsonTests
     [InlineData("\"forwarding\": \"never\"", "\"forwarding\": \"sometimes\"", null, "'sometimes' is not a kind of forwarding; write Forwarding.Never")]
     [InlineData("\"forwarding\": \"never\"", "\"forwarding\": 0", null, "text is expected here, in quotes")]
     [InlineData("\"forwarding\": \"never\"", "\"forwarding\": null", null, "text is expected here, in quotes")]
-    [InlineData("\"forwarding\": \"never\"", "\"forwardings\": \"never\"", null, "Gateway has no such member; it has board, boot, brand, dhcp")]
+    [InlineData("\"forwarding\": \"never\"", "\"forwardings\": \"never\"", null, "Gateway has no such member; it has access, apps, board, boot, brand, dhcp")]
     [InlineData("\"forwarding\": \"never\",", "", 3, "Gateway needs the member 'forwarding'")]
     [InlineData("\"kind\": \"TunnelDevice\"", "\"kind\": \"Tunnel\"", null, "this is no kind of Attachment; write one of EthernetPort, LoopbackDevice, OnboardPort, TunnelDevice, UsbAdapter")]
     [InlineData("\"kind\": \"TunnelDevice\"", "\"kind\": \"Everyone\"", null, "this is no kind of Attachment")]

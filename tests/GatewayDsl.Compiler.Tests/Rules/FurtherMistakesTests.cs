@@ -24,7 +24,7 @@ public sealed class FurtherMistakesTests
         ["router is the own address"] = Of(Networks(Network.Static(Wan, "192.168.7.2/24") with { Router = "192.168.7.2" }), "GW3009 Networks[0].Router"),
         ["router is the broadcast address"] = Of(Networks(Network.Static(Wan, "192.168.7.2/24") with { Router = "192.168.7.255" }), "GW3009 Networks[0].Router"),
         ["router of a point-to-point link"] = Of(Networks(Network.Static(Wan, "192.168.7.2/31") with { Router = "192.168.7.3" }), ""),
-        ["USB name of the board's own port"] = Of(EdgeSample.Gateway with { Networks = [Network.Static(Interface.Usb("eth0", UsbEthernet.Rtl8152), "10.0.0.1/24")], Dhcp = null, Time = null, Firewall = new() }, "GW3006 Networks[0].Interface.Name"),
+        ["USB name of the board's own port"] = Of(SampleGateway.Value with { Networks = [Network.Static(Interface.Usb("eth0", UsbEthernet.Rtl8152), "10.0.0.1/24")], Dhcp = null, Time = null, Firewall = new() }, "GW3006 Networks[0].Interface.Name"),
         ["SSH in a range of ports"] = Of(Input(Accept.From(Wan).Tcp(443, Port.Range(20, 30))), "GW5010 Firewall.Input.Rules[2].Match.Ports[1]"),
         ["SSH by all of TCP"] = Of(Input(Accept.From(Wan).Tcp()), "GW5010 Firewall.Input.Rules[2]"),
         ["SSH by a rule without interface"] = Of(Input(Accept.Everything.Tcp(22)), "GW5010 Firewall.Input.Rules[2].Match.Ports[0]"),

@@ -27,6 +27,7 @@ sealed class RandomGateways(int seed)
 
     // With dice of their own, so that what they roll changes nothing else.
     readonly RandomDisks disks = new(new Random(seed));
+    readonly RandomSystems systems = new(new Random(seed));
     readonly List<NamedChain> chains = [];
 
     public Gateway Next()
@@ -41,7 +42,7 @@ sealed class RandomGateways(int seed)
             Firewall = new Firewall { Input = BaseChain(), Forward = BaseChain(), Output = BaseChain() },
             Sysctls = Many(0, 3, () => Sysctl.Set(One(Keys), random.Next(3))),
         };
-        return disks.On(gateway) with { Dhcp = Chance(2) ? Dhcp() : null, Time = Chance(2) ? Time() : null };
+        return systems.On(disks.On(gateway)) with { Dhcp = Chance(2) ? Dhcp() : null, Time = Chance(2) ? Time() : null };
     }
 
     public PacketRule PacketRule()

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace GatewayDsl.Compiler.Tests.Rules;
 
@@ -13,7 +14,7 @@ sealed record RuleExpectation(string Path, string Message, string Related = "", 
 /// <summary>For each rule what it says of its wrong snippet; a rule that does not stand here fails a test.</summary>
 static class RuleExpectations
 {
-    public static IReadOnlyDictionary<string, RuleExpectation> All { get; } = new Dictionary<string, RuleExpectation>(DiskRuleExpectations.All, StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, RuleExpectation> All { get; } = new Dictionary<string, RuleExpectation>(DiskRuleExpectations.All.Concat(SystemRuleExpectations.All), StringComparer.Ordinal)
     {
         ["GW3001"] = new("Firewall.Input.Rules[1].Match.In[0]", "'eth1' is used here but has no network"),
         ["GW3002"] = new("Networks[1]", "'eth0' has a network already", "Networks[0]"),

@@ -20,5 +20,6 @@ static class SampleGateway
             static readonly Toggle SshOnWan = Toggle.File("/data/config/ssh-wan-enabled");
         """;
 
-    public static Gateway Value => EdgeSample.Gateway;
+    /// <summary>The reference gateway without the parts that lean on its networks and its firewall, which snippets replace.</summary>
+    public static Gateway Value => EdgeSample.Gateway with { Vpn = null, Updates = EdgeSample.Gateway.Updates! with { Confirm = new() } };
 }

@@ -1,0 +1,16 @@
+# Written by GatewayDsl from rock64; edits are lost.
+
+{
+  imports = [
+    ./boot.nix
+    ./confirmation.nix
+    ./firewall.nix
+    ./kernel.nix
+    ./logging.nix
+    ./network.nix
+    ./rauc.nix
+    ./services.nix
+    ./system.nix
+    ./watchdog.nix
+  ];
+}

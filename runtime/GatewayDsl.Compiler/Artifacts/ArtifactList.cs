@@ -1,0 +1,75 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using GatewayDsl.Compiler.Documents;
+
+namespace GatewayDsl.Compiler;
+
+/// <summary>
+/// The list of all other files, <c>artifacts.json</c>: path, SHA-256, mode, and for each line the place of the model that it says.
+/// Whoever reviews or checks a device's files finds by it what was changed by hand, and where in the definition a line comes from.
+/// </summary>
+static class ArtifactList
+{
+    const int Schema = 1;
+
+    /// <summary>The list of some files.</summary>
+    /// <param name="artifacts">The files, by path.</param>
+    public static Artifact Of(IReadOnlyList<Artifact> artifacts)
+    {
+        var document = new JsonObject(
+        [
+            new JsonMember("schema", Number(Schema)),
+            new JsonMember("artifacts", new JsonArray([.. artifacts.Select(Entry)])),
+        ]);
+        return new Artifact("artifacts.json", [.. JsonPrinter.Print(document)]);
+    }
+
+    static JsonValue Entry(Artifact artifact) => new JsonObject(
+    [
+        new JsonMember("path", new JsonString(artifact.Path)),
+        new JsonMember("sha256", new JsonString(Sha256(artifact.Text))),
+        new JsonMember("mode", new JsonString(artifact.IsExecutable ? "0755" : "0644")),
+        new JsonMember("lines", new JsonObject([.. Runs(artifact)])),
+    ]);
+
+    // Lines behind one another that say the same place stand together: "7" or "7-12".
+    static IEnumerable<JsonMember> Runs(Artifact artifact)
+    {
+        for (int first = 0; first < artifact.Lines.Count;)
+        {
+            ModelPath origin = artifact.Lines[first].Origin;
+            int last = first;
+            while (last + 1 < artifact.Lines.Count && artifact.Lines[last + 1].Origin == origin)
+            {
+                last++;
+            }
+
+            if (origin != ModelPath.Root)
+            {
+                string from = Text(first + 1);
+                yield return new JsonMember(last == first ? from : from + "-" + Text(last + 1), new JsonString(origin.Text));
+            }
+
+            first = last + 1;
+        }
+    }
+
+    static JsonLiteral Number(int number) => new(Text(number));
+
+    static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    static string Sha256(string text)
+    {
+        using var hash = SHA256.Create();
+        var hex = new StringBuilder(64);
+        foreach (byte each in hash.ComputeHash(Encoding.UTF8.GetBytes(text)))
+        {
+            hex.Append(each.ToString("x2", CultureInfo.InvariantCulture));
+        }
+
+        return hex.ToString();
+    }
+}

@@ -1,0 +1,145 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using GatewayDsl.Compiler.Documents.Nix;
+using GatewayDsl.Compiler.Emitters.Nix;
+
+namespace GatewayDsl.Compiler.Rules;
+
+/// <summary>What a definition sets by hand: it stands beside what is derived, and never against it.</summary>
+static class ByHandRules
+{
+    static readonly RuleInfo Elsewhere = new("GW8041", Severity.Error,
+        "A file of the definition is not below /etc",
+        "Only there does the system put files of its own; everywhere else they would be missing on the device.")
+    {
+        Wrong = """
+            Files = [ExtraFile.Text("/opt/motd", "Welcome\n")],
+            """,
+        Right = """
+            Files = [ExtraFile.Text("/etc/motd", "Welcome\n")],
+            """,
+    };
+
+    static readonly RuleInfo OtherFile = new("GW8042", Severity.Error,
+        "A file of the definition lies where another one does",
+        "One of the two would win, and the part of the definition that the other one says would not be on the device.")
+    {
+        Wrong = """
+            Files = [ExtraFile.Text("/etc/rauc/system.conf", "[system]\n")],
+            """,
+        Right = """
+            Files = [ExtraFile.Text("/etc/motd", "Welcome\n")],
+            """,
+    };
+
+    static readonly RuleInfo SetAlready = new("GW8051", Severity.Error,
+        "An option is set that the definition sets already",
+        "NixOS refuses two values for one option, and where it joins them the device is not what the definition says.")
+    {
+        Wrong = """
+            NixOptions = [NixOption.Set("networking.hostName", "other")],
+            """,
+        Right = """
+            NixOptions = [NixOption.Set("services.journald.rateLimitBurst", 500)],
+            """,
+    };
+
+    static readonly RuleInfo AttributeTwice = new("GW8052", Severity.Error,
+        "A name stands twice in a set",
+        "Nix refuses to read such a set.")
+    {
+        Wrong = """
+            NixOptions = [NixOption.Set("networking.hosts", NixValue.Set(NixAttribute.Of("192.0.2.7", NixValue.List("a")), NixAttribute.Of("192.0.2.7", NixValue.List("b"))))],
+            """,
+        Right = """
+            NixOptions = [NixOption.Set("networking.hosts", NixValue.Set(NixAttribute.Of("192.0.2.7", NixValue.List("a", "b"))))],
+            """,
+    };
+
+    /// <summary>The rules.</summary>
+    public static IEnumerable<Rule> All =>
+        [new(Elsewhere, CheckElsewhere), new(OtherFile, CheckOtherFile), new(SetAlready, CheckSetAlready), new(AttributeTwice, CheckAttributeTwice)];
+
+    static IEnumerable<Problem> CheckElsewhere(At<Gateway> gateway) =>
+        from file in gateway.Each(g => g.Files)
+        where !file.Value.Path.Text.StartsWith("/etc/", StringComparison.Ordinal)
+        select new Problem(file.The(f => f.Path).Path, $"'{file.Value.Path}' is not below /etc; write \"/etc/{file.Value.Path.FileName}\"");
+
+    static IEnumerable<Problem> CheckOtherFile(At<Gateway> gateway)
+    {
+        if (gateway.Value.Files.Count == 0)
+        {
+            yield break;
+        }
+
+        List<(string Path, ModelPath Origin)> taken =
+        [
+            .. from option in Derived(gateway)
+               where option.Path.Count == 4 && option.Path[0] == "environment" && option.Path[1] == "etc"
+               select ("/etc/" + option.Path[2], option.Origin),
+        ];
+        foreach (At<ExtraFile> file in gateway.Each(g => g.Files))
+        {
+            string path = file.Value.Path.Text;
+            foreach ((string other, ModelPath origin) in taken)
+            {
+                // A file cannot be a folder of another one either.
+                if (path == other || IsBelow(path, other) || IsBelow(other, path))
+                {
+                    yield return new Problem(file.The(f => f.Path).Path, $"'{other}' is another file of the device; choose another path", new RelatedPlace(origin, "where the other file comes from"));
+                    break;
+                }
+            }
+
+            taken.Add((path, file.Path));
+        }
+    }
+
+    static IEnumerable<Problem> CheckSetAlready(At<Gateway> gateway)
+    {
+        if (gateway.Value.NixOptions.Count == 0)
+        {
+            yield break;
+        }
+
+        List<(IReadOnlyList<string> Path, bool IsList, ModelPath Origin)> set = [.. Derived(gateway).Select(static option => (option.Path, option.Value is NixItems, option.Origin))];
+        foreach (At<NixOption> option in gateway.Each(g => g.NixOptions))
+        {
+            IReadOnlyList<string> path = option.Value.Path.Parts;
+            bool isList = option.Value.Value is NixList;
+            foreach ((IReadOnlyList<string> other, bool otherIsList, ModelPath origin) in set)
+            {
+                // NixOS puts lists of several modules behind one another.
+                if (StartsWith(path, other) && !(isList && otherIsList && path.Count == other.Count))
+                {
+                    yield return new Problem(
+                        option.The(o => o.Path).Path,
+                        $"'{string.Join(".", other)}' is set by the definition already; leave it out, and change the part of the definition that sets it",
+                        origin == ModelPath.Root ? [] : [new RelatedPlace(origin, "what sets it")]);
+                    break;
+                }
+            }
+
+            set.Add((path, isList, option.Path));
+        }
+    }
+
+    static IEnumerable<Problem> CheckAttributeTwice(At<Gateway> gateway) =>
+        from option in gateway.Each(g => g.NixOptions)
+        from set in Sets(option.The(o => o.Value))
+        from pair in Repetition.In(set.Each(s => s.Attributes), static attribute => attribute.Name)
+        select new Problem(pair.Item.The(a => a.Name).Path, $"'{pair.Item.Value.Name}' stands in this set already; keep one of the two", new RelatedPlace(pair.First.Path, "the other one"));
+
+    static IEnumerable<At<NixSet>> Sets(At<NixValue> value) =>
+        value.As<NixSet>() is { } set ? [set, .. set.Each(s => s.Attributes).SelectMany(static attribute => Sets(attribute.The(a => a.Value)))]
+        : value.As<NixList>() is { } list ? list.Each(l => l.Items).SelectMany(Sets)
+        : [];
+
+    static IEnumerable<NixBinding> Derived(At<Gateway> gateway) => NixModules.Derived(gateway).SelectMany(static module => module.Options);
+
+    static bool IsBelow(string path, string folder) => path.StartsWith(folder + "/", StringComparison.Ordinal);
+
+    static bool StartsWith(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
+        one.Zip(other, static (left, right) => left == right).All(static same => same);
+}

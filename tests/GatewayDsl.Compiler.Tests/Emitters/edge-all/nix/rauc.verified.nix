@@ -1,0 +1,19 @@
+# Written by GatewayDsl from edge-all; edits are lost.
+
+{ pkgs, ... }:
+{
+  environment.systemPackages = [ pkgs.rauc pkgs.gatewayUBootEnvTools ];
+  environment.etc."rauc/system.conf".source = ../rauc/system.conf;
+  environment.etc."rauc/ca.cert.pem".source = ../project/certs/dev.ca.pem;
+  services.dbus.packages = [ pkgs.rauc ];
+  systemd.services.rauc.description = "Updates by RAUC";
+  systemd.services.rauc.after = [ "dbus.service" ];
+  systemd.services.rauc.wantedBy = [ "multi-user.target" ];
+  systemd.services.rauc.unitConfig.RequiresMountsFor = "/data/updates";
+  systemd.services.rauc.path = [ pkgs.gatewayUBootEnvTools pkgs.util-linux ];
+  systemd.services.rauc.serviceConfig.Type = "dbus";
+  systemd.services.rauc.serviceConfig.BusName = "de.pengutronix.rauc";
+  systemd.services.rauc.serviceConfig.ExecStartPre = "${pkgs.coreutils}/bin/mkdir -p /data/updates";
+  systemd.services.rauc.serviceConfig.ExecStart = "${pkgs.rauc}/bin/rauc service";
+  environment.etc."fw_env.config".source = ../u-boot/fw_env.config;
+}

@@ -1,0 +1,43 @@
+using System.Collections.Generic;
+using System.Linq;
+using GatewayDsl.Emitted;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace GatewayDsl.Generators.Tests;
+
+/// <summary>Runs the generator as the compiler does, and looks at what every step of it did.</summary>
+static class Generation
+{
+    public static GeneratorDriver Start() => CSharpGeneratorDriver.Create(
+        [new GatewayGenerator().AsSourceGenerator()],
+        parseOptions: Definitions.Options,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    /// <summary>The emitted source; empty where there is none. A generator that fails, and source that does not compile, fail the test.</summary>
+    public static string Source(CSharpCompilation compilation)
+    {
+        GeneratorRunResult result = Start().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _).GetRunResult().Results.Single();
+        Assert.Null(result.Exception);
+        Assert.Empty(result.Diagnostics);
+        HashSet<SyntaxTree> added = [.. output.SyntaxTrees.Except(compilation.SyntaxTrees)];
+        Assert.DoesNotContain(output.GetDiagnostics(), diagnostic => diagnostic.Location.SourceTree is { } tree && added.Contains(tree));
+        return result.GeneratedSources.SingleOrDefault().SourceText?.ToString() ?? "";
+    }
+
+    /// <summary>The attributes that the compiled assembly carries, as <c>EmittedFile(gw-1, nftables.conf, False, 3)</c>.</summary>
+    public static AttributeData[] Attributes(CSharpCompilation compilation)
+    {
+        Start().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
+        return [.. output.Assembly.GetAttributes().Where(static attribute => attribute.AttributeClass!.ContainingNamespace.ToDisplayString() == typeof(EmittedFileAttribute).Namespace)];
+    }
+
+    /// <summary>Why the step <paramref name="name"/> ended as it did.</summary>
+    public static IncrementalStepRunReason Reason(GeneratorDriver driver, string name) =>
+        driver.GetRunResult().Results.Single().TrackedSteps[name].Single().Outputs.Single().Reason;
+
+    /// <summary>Why the generated source is what it is.</summary>
+    public static IncrementalStepRunReason OutputReason(GeneratorDriver driver) =>
+        driver.GetRunResult().Results.Single().TrackedOutputSteps.SelectMany(static step => step.Value).Single().Outputs.Single().Reason;
+}

@@ -1,0 +1,131 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+using static Microsoft.CodeAnalysis.IncrementalStepRunReason;
+
+namespace GatewayDsl.Generators.Tests;
+
+/// <summary>What an edit runs again, as the generator's tracked steps tell.</summary>
+public sealed class IncrementalityTests
+{
+    const string Helper = """
+        using GatewayDsl;
+
+        namespace Acme;
+
+        static class Networks
+        {
+            public static Network Of(Interface lan) => Network.Static(lan, "172.20.30.1/24");
+        }
+        """;
+
+    static readonly string UsesHelper = Definitions.Edge.Replace("Network.Static(Lan, \"172.20.30.1/24\")", "Networks.Of(Lan)");
+
+    [Fact]
+    public void The_first_run_is_new() => AssertReasons(New, New, Definitions.Compile(Definitions.Edge));
+
+    [Fact]
+    public void An_unrelated_edit_leaves_the_output_cached()
+    {
+        CSharpCompilation compilation = Definitions.Compile(Definitions.Edge, "class Unrelated;");
+        AssertReasons(Unchanged, Cached, compilation, compilation.With("Other1.cs", "class Unrelated { int field; }"));
+    }
+
+    [Fact]
+    public void A_comment_above_the_definition_leaves_the_output_cached()
+    {
+        CSharpCompilation compilation = Definitions.Compile(Definitions.Edge);
+        AssertReasons(Unchanged, Cached, compilation, compilation.With("Edge.cs", "// The device in the field.\n" + Definitions.Edge));
+    }
+
+    [Fact]
+    public void The_same_value_in_other_words_leaves_the_output_cached()
+    {
+        CSharpCompilation compilation = Definitions.Compile(Definitions.Edge);
+        AssertReasons(Unchanged, Cached, compilation, compilation.With("Edge.cs", Definitions.Edge.Replace("\"gw-1\"", "$\"gw-{3 - 2}\"")));
+    }
+
+    [Fact]
+    public void A_changed_value_is_modified()
+    {
+        CSharpCompilation compilation = Definitions.Compile(Definitions.Edge);
+        AssertReasons(Modified, Modified, compilation, compilation.With("Edge.cs", Definitions.Edge.Replace("172.20.30.1", "172.20.30.2")));
+    }
+
+    [Fact]
+    public void A_changed_value_of_a_helper_in_another_file_is_modified()
+    {
+        CSharpCompilation compilation = Definitions.Compile(UsesHelper, Helper);
+        AssertReasons(Modified, Modified, compilation, compilation.With("Other1.cs", Helper.Replace("172.20.30.1", "172.20.30.2")));
+    }
+
+    [Fact]
+    public void A_mistake_and_its_correction_are_modified()
+    {
+        CSharpCompilation compilation = Definitions.Compile(Definitions.Edge);
+        CSharpCompilation broken = compilation.With("Edge.cs", Definitions.Edge.Replace("/24", "/33"));
+        AssertReasons(Modified, Modified, compilation, broken);
+        AssertReasons(Modified, Modified, broken, compilation);
+    }
+
+    [Theory]
+    [InlineData("/24", "/24")]
+    [InlineData("/24", "/33")]
+    [InlineData("[Gateway]", "[Fleet] public static System.Collections.Generic.IEnumerable<Gateway> All => [Device];")]
+    public void What_leaves_the_pipeline_is_plain_data(string old, string @new)
+    {
+        EmittedGateways emitted = EmittedGateways.Of(Definitions.Compile(Definitions.Edge.Replace(old, @new)), CancellationToken.None)!;
+        Assert.True(emitted.Rejection is not null || emitted.Files.Count + emitted.Models.Count > 0);
+        AssertPlain(emitted, new HashSet<object>(ReferenceEqualityComparer.Instance));
+    }
+
+    [Fact]
+    public void Equal_definitions_are_equal_data()
+    {
+        EmittedGateways one = EmittedGateways.Of(Definitions.Compile(Definitions.Example), CancellationToken.None)!;
+        EmittedGateways other = EmittedGateways.Of(Definitions.Compile(Definitions.Example), CancellationToken.None)!;
+        Assert.Equal(one, other);
+        Assert.Equal(one.GetHashCode(), other.GetHashCode());
+        Assert.NotEqual(one, EmittedGateways.Of(Definitions.Compile(Definitions.Example.Replace("24.Hours()", "25.Hours()")), CancellationToken.None));
+    }
+
+    static void AssertReasons(IncrementalStepRunReason evaluate, IncrementalStepRunReason output, params CSharpCompilation[] compilations)
+    {
+        GeneratorDriver driver = compilations.Aggregate(Generation.Start(), static (driver, compilation) => driver.RunGenerators(compilation));
+        Assert.Equal((evaluate, output), (Generation.Reason(driver, TrackingNames.Evaluate), Generation.OutputReason(driver)));
+    }
+
+    // The compiler keeps what leaves a step for as long as the project is open.
+    static void AssertPlain(object? value, HashSet<object> seen)
+    {
+        if (value is null or string || value.GetType().IsPrimitive || !seen.Add(value))
+        {
+            return;
+        }
+
+        Assert.False(
+            value is ISymbol or SyntaxNode or SyntaxTree or Compilation or SemanticModel or Location or Diagnostic or IOperation || value.GetType().Namespace!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal),
+            $"{value.GetType()} leaves the pipeline");
+        if (value is IEnumerable items)
+        {
+            foreach (object? item in items)
+            {
+                AssertPlain(item, seen);
+            }
+        }
+
+        for (Type? type = value.GetType(); type is not null; type = type.BaseType)
+        {
+            foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            {
+                AssertPlain(field.GetValue(value), seen);
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using GatewayDsl.Compiler;
+using GatewayDsl.Compiler.Rules;
+using GatewayDsl.Evaluation;
+
+namespace GatewayDsl.Repository.Tests.Docs;
+
+/// <summary>A page for every rule, and their index, made of the catalogues.</summary>
+static class RulePages
+{
+    static readonly (char Digit, string Area)[] Areas =
+    [
+        ('1', "The definition itself"), ('2', "Storage"), ('3', "Networks"), ('4', "Services"), ('5', "Firewall"),
+        ('6', "Boot and updates"), ('7', "Access and policies"), ('8', "Kernel and system"),
+    ];
+
+    public static IReadOnlyList<RuleInfo> Rules { get; } =
+        [.. LanguageRules.All.Concat(RuleCatalogue.All.Select(static rule => rule.Info)).OrderBy(static rule => rule.Id, StringComparer.Ordinal)];
+
+    public static IReadOnlyDictionary<string, string> All =>
+        Rules.Select(static rule => (Name: rule.Id + ".md", Text: Page(rule))).Append((Name: "README.md", Text: Index()))
+            .ToDictionary(static page => page.Name, static page => page.Text, StringComparer.Ordinal);
+
+    static string Page(RuleInfo rule) =>
+        $"# {rule.Id}: {Markdown.Prose(rule.Title)}\n\n"
+        + $"{Severity(rule)}\n\n"
+        + $"{Markdown.Prose(rule.Why)}\n\n"
+        + $"## Wrong\n\n{Example(rule.Wrong)}\n"
+        + $"## Right\n\n{Example(rule.Right)}\n"
+        + "[All rules](README.md)\n";
+
+    static string Index()
+    {
+        var text = new StringBuilder("# Rules\n\nEvery finding has an id, and every id a page here. The pages are made of the catalogue of rules.\n");
+        foreach ((char digit, string area) in Areas)
+        {
+            RuleInfo[] rules = [.. Rules.Where(rule => rule.Id[2] == digit)];
+            if (rules.Length > 0)
+            {
+                text.Append($"\n## {area}\n\n| Id | Severity | What is wrong |\n|---|---|---|\n");
+                text.AppendJoin("", rules.Select(static rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Severity.ToString().ToLowerInvariant()} | {Markdown.Prose(rule.Title)} |\n"));
+            }
+        }
+
+        return text.ToString();
+    }
+
+    static string Severity(RuleInfo rule) => rule.Severity switch
+    {
+        Compiler.Severity.Error => "Error: nothing is emitted, and neither `#pragma` nor `NoWarn` silences it.",
+        Compiler.Severity.Warning => "Warning: files are emitted all the same.",
+        _ => "Information: files are emitted all the same.",
+    };
+
+    // Most examples are members of a gateway; a project file's begin with '<', and a few are plain words.
+    static string Example(string example) => Markdown.Block(
+        example.StartsWith('<') ? "xml" : example.AsSpan().ContainsAny("=();") ? "csharp" : "text",
+        example);
+}

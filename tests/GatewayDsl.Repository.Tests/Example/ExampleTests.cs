@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using GatewayDsl.Repository.Tests.Docs;
+using GatewayDsl.Repository.Tests.Sources;
+using GatewayDsl.Testing;
+using Xunit;
+
+namespace GatewayDsl.Repository.Tests.Example;
+
+/// <summary>The example as a new user meets it: cloned somewhere, built, and built again with a mistake in it.</summary>
+public sealed class ExampleTests(ExampleCopy copy) : IClassFixture<ExampleCopy>
+{
+    [JudgeFact("git")]
+    public void The_committed_files_are_what_the_build_emits()
+    {
+        Dotnet.Run(Testing.Repository.Root, "build", ExampleCopy.Example, "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:GatewayArtifacts=Verify").MustAccept();
+        Assert.Equal(
+            ExampleCopy.Emitted(Testing.Repository.Root).Keys.Order(StringComparer.Ordinal),
+            TrackedFiles.All.Where(static path => path.StartsWith(ExampleCopy.Example + "/devices/", StringComparison.Ordinal)).Select(static path => path[(ExampleCopy.Example + "/devices/").Length..]));
+    }
+
+    [JudgeFact("git")]
+    public void A_build_in_another_folder_emits_the_same_bytes()
+    {
+        copy.Built.MustAccept();
+        AssertSame(ExampleCopy.Emitted(Testing.Repository.Root), ExampleCopy.Emitted(copy.Root));
+    }
+
+    [JudgeFact("git")]
+    public void The_build_says_what_it_wrote_and_where_to_look_first()
+    {
+        string said = Assert.Single(copy.Built.MustAccept().Output.Split('\n'), static line => line.Contains("look first at ", StringComparison.Ordinal));
+        Assert.Contains($"{ExampleCopy.Emitted(copy.Root).Count} written", said, StringComparison.Ordinal);
+        string first = Regex.Match(said, "look first at (\\S+)").Groups[1].Value;
+        Assert.True(File.Exists(Path.Combine(copy.Root, ExampleCopy.Example, first)), said);
+    }
+
+    [JudgeFact("git")]
+    public void The_tool_emits_the_same_bytes_as_the_build()
+    {
+        string tool = Directory.EnumerateFiles(TrackedFiles.FullPath("runtime/GatewayDsl.Tool/bin"), "gateway.dll", SearchOption.AllDirectories)
+            .Where(static file => !file.Contains("publish", StringComparison.Ordinal)).MaxBy(File.GetLastWriteTimeUtc)!;
+        Dotnet.Run(copy.Root, tool, "emit", ExampleCopy.Example, "--out", Path.Combine(copy.Root, ExampleCopy.Example, "emitted")).MustAccept();
+        string emitted = Path.Combine(copy.Root, ExampleCopy.Example, "emitted");
+        AssertSame(
+            ExampleCopy.Emitted(Testing.Repository.Root),
+            Directory.EnumerateFiles(emitted, "*", SearchOption.AllDirectories).ToDictionary(file => Path.GetRelativePath(emitted, file).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal));
+    }
+
+    [JudgeFact("git")]
+    public void A_mistake_is_the_compilers_error_that_the_readme_shows()
+    {
+        copy.Built.MustAccept();
+        string source = Path.Combine(copy.Root, ExampleCopy.Example, "EdgeGateway.cs");
+        string right = File.ReadAllText(source);
+        try
+        {
+            Assert.Contains("\"172.20.30.1/24\"", right, StringComparison.Ordinal);
+            File.WriteAllText(source, right.Replace("\"172.20.30.1/24\"", "\"172.20.30.1/33\"", StringComparison.Ordinal));
+            Judgement built = Dotnet.Run(copy.Root, "build", ExampleCopy.Example, "--no-restore", "-nodeReuse:false", "-p:UseSharedCompilation=false");
+            Assert.False(built.Accepted);
+            string error = built.Output.Split('\n').First(static line => line.Contains(": error GW", StringComparison.Ordinal)).Trim();
+
+            // As the README has it: no path of this machine, neither before nor behind the message.
+            error = Regex.Replace(error.Replace(copy.Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal), @" \[[^\]]*\]$", "");
+            Assert.True(error == Assert.Single(Readme.Blocks, static block => block.Language == "text").Text, $"{Readme.Path} does not show what the compiler says:\n{error}");
+        }
+        finally
+        {
+            File.WriteAllText(source, right);
+        }
+    }
+
+    static void AssertSame(IReadOnlyDictionary<string, string> expected, IReadOnlyDictionary<string, string> emitted)
+    {
+        Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), emitted.Keys.Order(StringComparer.Ordinal));
+        Assert.All(expected, file => Assert.Equal(file.Value, emitted[file.Key]));
+    }
+}
