@@ -12,6 +12,15 @@ static class ExitCodes
     /// <summary>The arguments, the project or the output folder cannot be worked with.</summary>
     public const int Unusable = 2;
 
+    /// <summary>A program that the verb needs is missing or broken.</summary>
+    public const int Program = 3;
+
     /// <summary>The tool itself failed (sysexits.h, EX_SOFTWARE).</summary>
     public const int Internal = 70;
+
+    /// <summary>Somebody pressed Ctrl-C; 128 and the signal's number, as shells have it.</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>Something asked the process to end (SIGTERM).</summary>
+    public const int Terminated = 143;
 }

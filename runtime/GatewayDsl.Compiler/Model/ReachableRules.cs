@@ -6,7 +6,7 @@ using System.Runtime.CompilerServices;
 namespace GatewayDsl.Compiler;
 
 /// <summary>Where netfilter asks about a packet.</summary>
-enum Hook
+public enum Hook
 {
     /// <summary>The packet is for the gateway.</summary>
     Input,

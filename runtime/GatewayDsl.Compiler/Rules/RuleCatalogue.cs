@@ -24,6 +24,7 @@ public static class RuleCatalogue
             .Concat(NtpAccessRules.All)
             .Concat(TimeRules.All)
             .Concat(ServiceReachRules.All)
+            .Concat(FirewallEffectRules.All)
             .Concat(FirewallOrderRules.All)
             .Concat(FirewallExposureRules.All)
             .Concat(FirewallNameRules.All)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using GatewayDsl.Build.Output;
+using GatewayDsl.Evaluation;
 using GatewayDsl.Tool.Findings;
 using Spectre.Console;
 
@@ -20,28 +21,25 @@ sealed class EmitText(IAnsiConsole output, IAnsiConsole error)
     /// <param name="outcome">The outcome.</param>
     public void Print(EmitOutcome outcome)
     {
-        new FindingPrinter(output, outcome.Source).Print(outcome.Findings);
-        if (outcome.Unusable is { } unusable)
-        {
-            new FindingPrinter(error, outcome.Source).PrintUnusable(unusable.Place, unusable.Message);
-        }
-        else if (outcome.Written is { } written)
+        DefinitionText.Print(outcome.Definition, output, error);
+        if (outcome.Written is { } written)
         {
             Print(outcome, written);
         }
-        else
+        else if (outcome.Definition.Unusable is null)
         {
-            Line($"{FindingPrinter.Count(outcome.Findings)}; nothing was written");
+            Line($"{FindingPrinter.Count(outcome.Definition.Findings)}; nothing was written");
         }
     }
 
     void Print(EmitOutcome outcome, WriteReport written)
     {
-        int widest = outcome.Gateways.Max(static gateway => gateway.Name.Length);
-        foreach (EmittedGateway gateway in outcome.Gateways)
+        int widest = outcome.Definition.Gateways.Max(static gateway => gateway.Model.Name.Text.Length);
+        foreach (EvaluatedGateway gateway in outcome.Definition.Gateways)
         {
-            IReadOnlyList<FileOutcome> files = [.. written.Files.Where(file => file.Path.StartsWith(gateway.Name + "/", StringComparison.Ordinal))];
-            Line($"{gateway.Name.PadRight(widest)}  {Counts(new WriteReport(files))}  {gateway.Definition}");
+            string name = gateway.Model.Name.Text;
+            IReadOnlyList<FileOutcome> files = [.. written.Files.Where(file => file.Path.StartsWith(name + "/", StringComparison.Ordinal))];
+            Line($"{name.PadRight(widest)}  {Counts(new WriteReport(files))}  {gateway.Definition}");
         }
 
         foreach (FileOutcome file in written.Files.Where(static file => file.WasEdited))
@@ -52,9 +50,9 @@ sealed class EmitText(IAnsiConsole output, IAnsiConsole error)
             output.Write(new Text(TerminalText.Of($"{outcome.Folder}/{file.Path} {fate}") + "\n", new Style(Color.Yellow)));
         }
 
-        string findings = outcome.Findings.Count == 0 ? "" : FindingPrinter.Count(outcome.Findings) + "; ";
+        string findings = outcome.Definition.Findings.Count == 0 ? "" : FindingPrinter.Count(outcome.Definition.Findings) + "; ";
         Line($"{findings}{Counts(written)} in {outcome.Folder}");
-        if (outcome.Gateways.Select(static gateway => gateway.Name + "/" + First).FirstOrDefault(path => written.Files.Any(file => file.Path == path)) is { } first)
+        if (outcome.Definition.Gateways.Select(static gateway => gateway.Model.Name.Text + "/" + First).FirstOrDefault(path => written.Files.Any(file => file.Path == path)) is { } first)
         {
             Line($"Look first at {outcome.Folder}/{first}");
         }

@@ -28,8 +28,33 @@ sealed class FindingPrinter(IAnsiConsole console, Func<string, SourceText?> sour
             Excerpt(finding.Span, Colour(finding.Severity));
             foreach (SourceNote note in finding.Notes)
             {
-                Heading("  " + Shown(note.Span), "note", "", note.Note, new Style(Color.Aqua));
-                Excerpt(note.Span, new Style(Color.Aqua));
+                PrintNote(note.Span, note.Note);
+            }
+        }
+    }
+
+    /// <summary>Prints a remark at a place of the source, below what it belongs to.</summary>
+    /// <param name="span">The place.</param>
+    /// <param name="note">What is to be seen there.</param>
+    public void PrintNote(SourceSpan span, string note)
+    {
+        Heading("  " + Shown(span), "note", "", note, new Style(Color.Aqua));
+        Excerpt(span, new Style(Color.Aqua));
+    }
+
+    /// <summary>Prints where a value comes from: the place that put it there, and where it was made if that is elsewhere.</summary>
+    /// <param name="origin">Where it comes from.</param>
+    /// <param name="note">What is to be seen there.</param>
+    public void PrintOrigin(Origin origin, string note)
+    {
+        PrintNote(origin.Span, note);
+        SourceSpan last = origin.Span;
+        for (Origin? via = origin.Via; via is not null; via = via.Via)
+        {
+            if (via.Span != last)
+            {
+                PrintNote(via.Span, "made here");
+                last = via.Span;
             }
         }
     }

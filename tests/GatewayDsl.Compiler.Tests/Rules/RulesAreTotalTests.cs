@@ -35,7 +35,7 @@ public sealed class RulesAreTotalTests
         }
 
         // A generator that never makes a mistake would prove nothing.
-        Assert.Equal(RuleCatalogue.All.Select(static rule => rule.Info.Id).Except(["GW5023"]), seen.Order(StringComparer.Ordinal));
+        Assert.Equal(RuleCatalogue.All.Select(static rule => rule.Info.Id).Except(["GW5005", "GW5023"]), seen.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Linq;
 using GatewayDsl.Compiler;
 using GatewayDsl.Evaluation;
 using GatewayDsl.Targets;
+using GatewayDsl.Tool.Compilation;
 using GatewayDsl.Tool.Emit;
 using Xunit;
 
@@ -25,7 +26,7 @@ public sealed class EmitVerbTests
         var finding = new LocatedFinding(new RuleInfo("GW9999", severity, "", ""), "message", Somewhere, []);
         EmitOutcome outcome = Run(folder, [finding, finding], new Artifact("a", [new ArtifactLine("text", ModelPath.Root)]));
         Assert.Equal(exitCode, outcome.ExitCode);
-        Assert.Single(outcome.Findings);
+        Assert.Single(outcome.Definition.Findings);
         Assert.Equal(exitCode == 0, File.Exists(folder["devices/gw/a"]));
     }
 
@@ -51,9 +52,9 @@ public sealed class EmitVerbTests
     static EmitOutcome Run(TemporaryFolder folder, IReadOnlyList<LocatedFinding> findings, params Artifact[] artifacts)
     {
         var gateway = new Gateway("gw") { Board = Rock64.Board, Networks = [] };
-        var verb = new EmitVerb(
+        var verb = new EmitVerb(new DefinitionReader(
             (_, _) => new EvaluationResult([new EvaluatedGateway(gateway, null!, "Acme.Edge.Device", Somewhere, [])], findings),
-            _ => [.. artifacts.AsEnumerable()]);
+            _ => [.. artifacts.AsEnumerable()]));
         return verb.Run(folder.Path, null, default);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using GatewayDsl.Compiler.Reachability;
 
 namespace GatewayDsl.Compiler.Rules;
 
@@ -80,12 +81,29 @@ static class FirewallExposureRules
 
     static IEnumerable<Problem> CheckSshOnUplink(At<Gateway> gateway)
     {
+        if (FirewallReach.Of(gateway.Value) is not { } reach)
+        {
+            yield break;
+        }
+
         HashSet<ModelPath> seen = [];
         foreach (At<Network> uplink in gateway.Uplinks())
         {
-            foreach (At<PacketRule> rule in new PacketProbe(uplink.Value.Interface, Protocol.Tcp, 22, ConnectionState.New).AcceptedBy(gateway))
+            // With every switch off: what a toggle opens is open only while somebody wants it.
+            int ssh = Service.Of(PacketProtocol.Tcp, 22);
+            DiagramWalk walk = reach.Walk(Hook.Input, reach.Space.From(uplink.Value.Interface, (ssh, ssh), PacketState.New), static _ => false, []);
+            int[] opening = [.. walk.Deciders().Select(static found => found.Rule).Where(rule => Opens(reach, rule)).OrderBy(static rule => rule)];
+            if (opening.Length == 0 || !InternetShare.IsOpenTo(reach.Space.Addresses, walk.Values(Axis.Source, opening.Contains)))
             {
-                if (rule.Value.Toggle is null && !IsOpen(rule.Value.Match) && FromAnywhere(rule.Value.Match) && seen.Add(rule.Path))
+                continue;
+            }
+
+            // Those that open it to so many by themselves, or all, if it takes several.
+            int[] alone = [.. opening.Where(rule => InternetShare.IsOpenTo(reach.Space.Addresses, walk.Values(Axis.Source, decider => decider == rule)))];
+            foreach (int number in alone.Length > 0 ? alone : opening)
+            {
+                var rule = new At<PacketRule>((PacketRule)reach.Rules[number].Rule, reach.Rules[number].Path);
+                if (seen.Add(rule.Path))
                 {
                     At<Port> port = rule.Each(r => r.Match.Ports).FirstOrDefault(static port => port.Value.First <= 22 && 22 <= port.Value.Last);
                     yield return new Problem(
@@ -97,6 +115,10 @@ static class FirewallExposureRules
         }
     }
 
+    // One that accepts everything is told by another rule, and so is the policy.
+    static bool Opens(FirewallReach reach, int rule) =>
+        rule != PacketDiagram.Policy && reach.Rules[rule].Rule is PacketRule { Toggle: null } packet && packet.Verdict == Verdict.Accept && !IsOpen(packet.Match);
+
     static IEnumerable<Problem> CheckOpenPolicy(At<Gateway> gateway)
     {
         if (gateway.Value.Firewall.Input.Policy == Verdict.Accept)
@@ -107,13 +129,21 @@ static class FirewallExposureRules
 
     static IEnumerable<Problem> CheckOpenToUplink(At<Gateway> gateway)
     {
+        if (FirewallReach.Of(gateway.Value) is not { } reach)
+        {
+            yield break;
+        }
+
         HashSet<ModelPath> seen = [];
         foreach (At<Network> uplink in gateway.Uplinks())
         {
-            foreach (At<PacketRule> rule in new PacketProbe(uplink.Value.Interface, Protocol.Tcp, null, ConnectionState.New).AcceptedBy(gateway))
+            PacketBox opening = reach.Space.From(uplink.Value.Interface, reach.Space.Whole(Axis.Service), PacketState.New);
+            foreach (int number in reach.Walk(Hook.Input, opening, static _ => null, []).Deciders().Select(static found => found.Rule).OrderBy(static rule => rule))
             {
-                if (IsOpen(rule.Value.Match) && seen.Add(rule.Path))
+                if (number != PacketDiagram.Policy && reach.Rules[number].Rule is PacketRule accepts && accepts.Verdict == Verdict.Accept
+                    && IsOpen(accepts.Match) && seen.Add(reach.Rules[number].Path))
                 {
+                    var rule = new At<PacketRule>(accepts, reach.Rules[number].Path);
                     At<Interface> named = rule.Each(r => r.Match.In).FirstOrDefault(use => use.Value.Is(uplink.Value.Interface));
                     yield return new Problem(
                         named.Value is null ? rule.Path : named.Path,

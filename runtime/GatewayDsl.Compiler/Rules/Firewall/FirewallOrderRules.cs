@@ -1,35 +1,12 @@
 using System.Collections.Generic;
 using System.Linq;
+using GatewayDsl.Compiler.Reachability;
 
 namespace GatewayDsl.Compiler.Rules;
 
-/// <summary>Rules of the firewall that can never do what they say, because of their order or of themselves.</summary>
+/// <summary>Rules of the firewall that can never do what they say by themselves, and what stands before the answers.</summary>
 static class FirewallOrderRules
 {
-    static readonly RuleInfo Contradicted = new("GW5001", Severity.Error,
-        "A rule of the firewall never takes effect",
-        "The first rule that decides about a packet is the last one that it meets. An earlier rule takes every packet of this one and decides otherwise.")
-    {
-        Wrong = """
-            Firewall = new() { Input = Chain.Drop(Accept.Established, Accept.From(Lan), Drop.From(Lan).Tcp(23)) },
-            """,
-        Right = """
-            Firewall = new() { Input = Chain.Drop(Accept.Established, Drop.From(Lan).Tcp(23), Accept.From(Lan)) },
-            """,
-    };
-
-    static readonly RuleInfo Repeated = new("GW5002", Severity.Warning,
-        "A rule of the firewall says what an earlier one says",
-        "Without the rule the device does the same. Who changes it later believes that it decides something.")
-    {
-        Wrong = """
-            Firewall = new() { Input = Chain.Drop(Accept.Established, Accept.From(Lan), Accept.From(Lan).Tcp(22)) },
-            """,
-        Right = """
-            Firewall = new() { Input = Chain.Drop(Accept.Established, Accept.From(Lan)) },
-            """,
-    };
-
     static readonly RuleInfo WrongHook = new("GW5013", Severity.Error,
         "A rule asks for an interface that its chain does not know",
         "A packet for the gateway leaves by no interface, and one that the gateway sends comes from none: such a rule matches nothing, and the kernel says nothing.")
@@ -93,66 +70,12 @@ static class FirewallOrderRules
     /// <summary>The rules.</summary>
     public static IEnumerable<Rule> All =>
     [
-        new(Contradicted, static gateway => Covered(gateway, contradicts: true)),
-        new(Repeated, static gateway => Covered(gateway, contradicts: false)),
         new(WrongHook, CheckWrongHook),
         new(BeforeEstablished, CheckBeforeEstablished),
         new(NoAnswers, CheckNoAnswers),
         new(EmptySet, CheckEmptySet),
         new(MixedFamilies, CheckMixedFamilies),
     ];
-
-    static IEnumerable<Problem> Covered(At<Gateway> gateway, bool contradicts)
-    {
-        foreach (ReachedChain chain in OnePerChain(gateway))
-        {
-            // Only rules that decide about packets without a condition on the device can cover others.
-            List<At<PacketRule>> deciding = [];
-            foreach (At<FirewallRule> later in chain.Rules)
-            {
-                At<PacketRule>? cover = deciding.Where(earlier => RuleCover.Covers(earlier.Value, later.Value)).Select(static rule => (At<PacketRule>?)rule).FirstOrDefault();
-                if (cover is { } earlier && (VerdictOf(later.Value) != earlier.Value.Verdict) == contradicts)
-                {
-                    yield return new Problem(
-                        later.Path,
-                        contradicts
-                            ? $"No packet reaches '{RuleText.Of(later.Value)}': '{RuleText.Of(earlier.Value)}' stands before it and decides about all of them; put this rule first, or leave one of the two out"
-                            : $"'{RuleText.Of(later.Value)}' repeats what '{RuleText.Of(earlier.Value)}' before it decides; leave it out",
-                        new RelatedPlace(earlier.Path, $"'{RuleText.Of(earlier.Value)}' decides first"));
-                }
-
-                if (later.As<PacketRule>() is { Value.Toggle: null } packet)
-                {
-                    deciding.Add(packet);
-                }
-            }
-        }
-    }
-
-    static Verdict? VerdictOf(FirewallRule rule) => rule switch
-    {
-        PacketRule packet => packet.Verdict,
-        ProvisionedRule => Verdict.Accept,
-        _ => null,
-    };
-
-    // A chain that several hooks reach is looked at once.
-    static IEnumerable<ReachedChain> OnePerChain(At<Gateway> gateway)
-    {
-        List<NamedChain> seen = [];
-        foreach (ReachedChain chain in ReachableRules.Chains(gateway))
-        {
-            if (chain.Chain.Value is not { } named)
-            {
-                yield return chain;
-            }
-            else if (!seen.Exists(known => ReferenceEquals(known, named)))
-            {
-                seen.Add(named);
-                yield return chain;
-            }
-        }
-    }
 
     static IEnumerable<Problem> CheckWrongHook(At<Gateway> gateway)
     {
@@ -199,11 +122,11 @@ static class FirewallOrderRules
 
     static IEnumerable<Problem> CheckNoAnswers(At<Gateway> gateway)
     {
-        if (gateway.Value.Time is { Sources.Count: > 0 } && gateway.Value.Firewall.Input.Rules.Count > 0)
+        if (gateway.Value.Time is { Sources.Count: > 0 } && gateway.Value.Firewall.Input.Rules.Count > 0 && FirewallReach.Of(gateway.Value) is { } reach)
         {
             foreach (At<Network> uplink in gateway.Uplinks().Take(1))
             {
-                if (!new PacketProbe(uplink.Value.Interface, Protocol.Udp, null, ConnectionState.Established).GetsIn(gateway))
+                if (!reach.AcceptsAny(Hook.Input, reach.Space.From(uplink.Value.Interface, Service.Whole(PacketProtocol.Udp), PacketState.Established)))
                 {
                     yield return new Problem(
                         gateway.The(g => g.Firewall.Input).Path,

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using GatewayDsl.Compiler;
+using GatewayDsl.Evaluation;
+using GatewayDsl.Tool.Findings;
+using GatewayDsl.Tool.Projects;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace GatewayDsl.Tool.Compilation;
+
+/// <summary>From the <c>&lt;project&gt;</c> of a command line to the gateways that it describes; nothing of the project is run and nothing written.</summary>
+/// <param name="evaluate">From a compilation to gateways.</param>
+/// <param name="emit">From a gateway to files.</param>
+sealed class DefinitionReader(Func<CSharpCompilation, CancellationToken, EvaluationResult> evaluate, Func<Gateway, IReadOnlyList<Artifact>> emit)
+{
+    /// <summary>Reads a project.</summary>
+    /// <param name="projectArgument">The project, as the command line names it.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public Definition Read(string? projectArgument, CancellationToken cancellation)
+    {
+        var definition = new Definition();
+        try
+        {
+            DefinitionProject project = ProjectReader.Read(ProjectArgument.Resolve(projectArgument));
+            definition = definition with { Project = project };
+            CSharpCompilation compilation = DefinitionCompiler.Compile(project);
+            definition = definition with
+            {
+                Sources = project.Sources,
+                Source = path => compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == path)?.GetText(CancellationToken.None),
+            };
+
+            // What does not compile is not evaluated: one mistake would be told twice.
+            SourceFinding[] errors = [.. compilation.GetDiagnostics(cancellation).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(SourceFinding.Of)];
+            if (errors.Length > 0)
+            {
+                return definition with { Findings = SourceFinding.InOrder(errors) };
+            }
+
+            EvaluationResult result = evaluate(compilation, cancellation);
+            definition = definition with
+            {
+                Findings = SourceFinding.InOrder(result.Findings.Select(SourceFinding.Of)),
+                Gateways = [.. result.Gateways.OrderBy(static gateway => gateway.Model.Name.Text, StringComparer.Ordinal)],
+            };
+            return definition.IsSound && definition.Gateways.Count == 0
+                ? definition with { Unusable = new(Place.Whole(project.Path), "the project describes no gateway; mark a public static property of type Gateway with [Gateway]") }
+                : definition;
+        }
+        catch (ProjectException e)
+        {
+            return definition with { Unusable = new(e.Place, e.Message) };
+        }
+    }
+
+    /// <summary>The files of a gateway of a definition that is sound.</summary>
+    /// <param name="gateway">The gateway.</param>
+    public IReadOnlyList<Artifact> Emit(EvaluatedGateway gateway) => emit(gateway.Model);
+}

@@ -1,0 +1,36 @@
+using System;
+using System.CommandLine;
+using GatewayDsl.Tool.Findings;
+using GatewayDsl.Tool.Verbs;
+
+namespace GatewayDsl.Tool.Emit;
+
+/// <summary>The arguments and options of <c>gateway emit</c>.</summary>
+static class EmitCommand
+{
+    /// <summary>The verb as the command line knows it.</summary>
+    /// <param name="emit">What it does.</param>
+    public static Verb Of(EmitVerb emit)
+    {
+        Argument<string?> project = VerbArguments.Project();
+        var folder = new Option<string?>("--out") { Description = "The folder to write to. Default: 'devices' beside the project file.", HelpName = "DIR" };
+        Option<bool> json = VerbArguments.Json();
+        var command = new Command("emit", "Writes the files of every gateway that the project describes. With an error nothing is written.") { project, folder, json };
+        command.SetAction(parsed => Work.Run(
+            (_, cancellation) => emit.Run(parsed.GetValue(project), parsed.GetValue(folder), cancellation),
+            outcome =>
+            {
+                if (parsed.GetValue(json))
+                {
+                    EmitJson.Print(outcome, Console.Out);
+                }
+                else
+                {
+                    new EmitText(Terminal.Output(), Terminal.Error()).Print(outcome);
+                }
+
+                return outcome.ExitCode;
+            }));
+        return new Verb(command, static definition => EmitJson.Print(new EmitOutcome(definition), Console.Out));
+    }
+}

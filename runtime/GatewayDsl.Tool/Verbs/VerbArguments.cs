@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace GatewayDsl.Tool.Verbs;
+
+/// <summary>Arguments and options that more than one verb has.</summary>
+static class VerbArguments
+{
+    /// <summary>The project, which may be left out.</summary>
+    public static Argument<string?> Project()
+    {
+        var project = new Argument<string?>("project")
+        {
+            Description = "A .csproj file or a folder with exactly one. Default: the current folder.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        MustBeNoOption(project);
+        return project;
+    }
+
+    /// <summary>The option for one JSON document.</summary>
+    public static Option<bool> Json() => new("--json") { Description = "Print one JSON document instead of text." };
+
+    /// <summary>Refuses what looks like an option: one that nobody knows would be taken for the argument.</summary>
+    /// <param name="argument">The argument.</param>
+    public static void MustBeNoOption(Argument argument) => argument.Validators.Add(static result =>
+    {
+        if (result.Tokens.Count > 0 && result.Tokens[0].Value.StartsWith('-'))
+        {
+            result.AddError($"There is no option '{result.Tokens[0].Value}'.");
+        }
+    });
+}
