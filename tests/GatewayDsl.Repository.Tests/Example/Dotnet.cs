@@ -18,5 +18,15 @@ static class Dotnet
         ["DOTNET_CLI_UI_LANGUAGE"] = "en",
     };
 
-    public static Judgement Run(string folder, params string[] arguments) => Judge.Run(Program, arguments, environment: Alone, folder: folder, timeout: TimeSpan.FromMinutes(8));
+    static readonly TimeSpan Timeout = TimeSpan.FromMinutes(8);
+
+    public static Judgement Run(string folder, params string[] arguments) => Judge.Run(Program, arguments, environment: Alone, folder: folder, timeout: Timeout);
+
+    /// <summary>Runs it where it finds a terminal, and so shows its progress in another way.</summary>
+    public static Judgement RunInTerminal(string folder, string arguments) => Judge.Run(
+        "script",
+        ["--quiet", "--return", "--command", $"{Program} {arguments}", "/dev/null"],
+        environment: new Dictionary<string, string>(Alone, StringComparer.Ordinal) { ["TERM"] = "xterm" },
+        folder: folder,
+        timeout: Timeout);
 }

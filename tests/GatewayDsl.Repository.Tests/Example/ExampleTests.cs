@@ -38,6 +38,14 @@ public sealed class ExampleTests(ExampleCopy copy) : IClassFixture<ExampleCopy>
         Assert.True(File.Exists(Path.Combine(copy.Root, ExampleCopy.Example, first)), said);
     }
 
+    [JudgeFact("git", "script")]
+    public void The_build_says_so_in_a_terminal_too()
+    {
+        copy.Built.MustAccept();
+        Judgement said = Dotnet.RunInTerminal(copy.Root, $"build {ExampleCopy.Example} --no-restore -nodeReuse:false").MustAccept();
+        Assert.Contains("look first at ", said.Output, StringComparison.Ordinal);
+    }
+
     [JudgeFact("git")]
     public void The_tool_emits_the_same_bytes_as_the_build()
     {
