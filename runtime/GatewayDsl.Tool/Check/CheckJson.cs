@@ -38,11 +38,11 @@ static class CheckJson
         check.Validator.Name,
         check.Validator is ProgramValidator program ? [.. program.Programs.Select(static needed => new JsonProgram(needed.Name, needed.Package))] : [],
         check.Files,
-        CheckText.Word(check.Judgement.Verdict),
-        NullIfEmpty(check.Judgement.Reason),
-        NullIfEmpty(check.Judgement.Output),
-        [.. check.Judgement.Complaints.Select(complaint => Complaint(definition, check.Gateway, complaint))],
-        isVerbose ? (long)Math.Ceiling(check.Judgement.Time.TotalMilliseconds) : null);
+        CheckText.Word(check.Answer.Result),
+        NullIfEmpty(check.Answer.Reason),
+        NullIfEmpty(check.Answer.Output),
+        [.. check.Answer.Complaints.Select(complaint => Complaint(definition, check.Gateway, complaint))],
+        isVerbose ? (long)Math.Ceiling(check.Answer.Time.TotalMilliseconds) : null);
 
     static JsonComplaint Complaint(Definition definition, EvaluatedGateway gateway, Complaint complaint)
     {
@@ -69,7 +69,7 @@ sealed record JsonCheck(
     string Validator,
     IReadOnlyList<JsonProgram> Programs,
     IReadOnlyList<string> Files,
-    string Verdict,
+    string Result,
     string? Reason,
     string? Output,
     IReadOnlyList<JsonComplaint> Complaints,

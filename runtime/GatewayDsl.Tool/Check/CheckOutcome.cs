@@ -8,7 +8,7 @@ using GatewayDsl.Tool.Compilation;
 namespace GatewayDsl.Tool.Check;
 
 /// <summary>What a validator makes of the files of a gateway.</summary>
-enum Verdict
+enum CheckResult
 {
     /// <summary>They are right.</summary>
     Ok,
@@ -23,20 +23,20 @@ enum Verdict
     Broken,
 }
 
-/// <summary>A verdict and its reasons.</summary>
-/// <param name="Verdict">The verdict.</param>
+/// <summary>A result and its reasons.</summary>
+/// <param name="Result">The result.</param>
 /// <param name="Reason">Why it could not be asked or did not answer; empty otherwise.</param>
 /// <param name="Output">What the validator said of files that are wrong.</param>
 /// <param name="Complaints">The lines that it complains of.</param>
 /// <param name="Time">How long it took.</param>
-sealed record Judgement(Verdict Verdict, string Reason, string Output, IReadOnlyList<Complaint> Complaints, TimeSpan Time);
+sealed record Answer(CheckResult Result, string Reason, string Output, IReadOnlyList<Complaint> Complaints, TimeSpan Time);
 
 /// <summary>A validator and the files of one gateway.</summary>
 /// <param name="Gateway">The gateway.</param>
 /// <param name="Validator">The validator.</param>
 /// <param name="Files">The paths of the files, relative to the gateway's folder.</param>
-/// <param name="Judgement">What it makes of them.</param>
-sealed record CheckedFiles(EvaluatedGateway Gateway, Validator Validator, IReadOnlyList<string> Files, Judgement Judgement);
+/// <param name="Answer">What it makes of them.</param>
+sealed record CheckedFiles(EvaluatedGateway Gateway, Validator Validator, IReadOnlyList<string> Files, Answer Answer);
 
 /// <summary>What came of <c>gateway check</c>.</summary>
 /// <param name="Definition">What the project says.</param>
@@ -47,11 +47,11 @@ sealed record CheckOutcome(Definition Definition, bool RequiresAll, IReadOnlyLis
     /// <summary>The process's exit code.</summary>
     public int ExitCode =>
         !Definition.IsSound ? Definition.ExitCode
-        : Count(Verdict.Failed) > 0 ? ExitCodes.Findings
-        : Count(Verdict.Broken) > 0 || (RequiresAll && Count(Verdict.Skipped) > 0) ? ExitCodes.Program
+        : Count(CheckResult.Failed) > 0 ? ExitCodes.Findings
+        : Count(CheckResult.Broken) > 0 || (RequiresAll && Count(CheckResult.Skipped) > 0) ? ExitCodes.Program
         : ExitCodes.Fine;
 
-    /// <summary>How many checks came to a verdict.</summary>
-    /// <param name="verdict">The verdict.</param>
-    public int Count(Verdict verdict) => Checks.Count(check => check.Judgement.Verdict == verdict);
+    /// <summary>How many checks came to a result.</summary>
+    /// <param name="result">The result.</param>
+    public int Count(CheckResult result) => Checks.Count(check => check.Answer.Result == result);
 }

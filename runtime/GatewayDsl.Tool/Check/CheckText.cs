@@ -40,32 +40,32 @@ sealed class CheckText(IAnsiConsole output, IAnsiConsole error, bool isVerbose)
         foreach (CheckedFiles check in outcome.Checks)
         {
             output.Write(new Text(TerminalText.Of($"{check.Gateway.Model.Name.Text.PadRight(gateway)}  {check.Validator.Name.PadRight(validator)}  {Files(check).PadRight(files)}  ")));
-            output.Write(new Text(Word(check.Judgement.Verdict), Colour(check.Judgement.Verdict)));
-            Line((check.Judgement.Reason.Length == 0 ? "" : ": " + check.Judgement.Reason) + Time(check.Judgement.Time));
+            output.Write(new Text(Word(check.Answer.Result), Colour(check.Answer.Result)));
+            Line((check.Answer.Reason.Length == 0 ? "" : ": " + check.Answer.Reason) + Time(check.Answer.Time));
             Print(check, notes);
         }
 
-        Line(string.Join(", ", Enum.GetValues<Verdict>().Select(verdict => (verdict, Count: outcome.Count(verdict))).Where(static pair => pair.Count > 0 || pair.verdict == Verdict.Ok)
-            .Select(static pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Count} {Word(pair.verdict)}"))));
-        if (outcome.RequiresAll && outcome.Count(Verdict.Skipped) > 0)
+        Line(string.Join(", ", Enum.GetValues<CheckResult>().Select(result => (result, Count: outcome.Count(result))).Where(static pair => pair.Count > 0 || pair.result == CheckResult.Ok)
+            .Select(static pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Count} {Word(pair.result)}"))));
+        if (outcome.RequiresAll && outcome.Count(CheckResult.Skipped) > 0)
         {
             new FindingPrinter(error, static _ => null).PrintUnusable(null, "every validator must be asked here, and some could not be");
         }
     }
 
-    /// <summary>A verdict as reports name it.</summary>
-    /// <param name="verdict">The verdict.</param>
-    public static string Word(Verdict verdict) => verdict switch
+    /// <summary>A result as reports name it.</summary>
+    /// <param name="result">The result.</param>
+    public static string Word(CheckResult result) => result switch
     {
-        Verdict.Ok => "ok",
-        Verdict.Failed => "failed",
-        Verdict.Skipped => "skipped",
+        CheckResult.Ok => "ok",
+        CheckResult.Failed => "failed",
+        CheckResult.Skipped => "skipped",
         _ => "broken",
     };
 
     void Print(CheckedFiles check, FindingPrinter notes)
     {
-        string[] said = check.Judgement.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] said = check.Answer.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         foreach (string line in said.Take(MostLines))
         {
             Line("  " + line.TrimEnd());
@@ -76,7 +76,7 @@ sealed class CheckText(IAnsiConsole output, IAnsiConsole error, bool isVerbose)
             Line(string.Create(CultureInfo.InvariantCulture, $"  … and {said.Length - MostLines} more lines"));
         }
 
-        foreach (Complaint complaint in check.Judgement.Complaints)
+        foreach (Complaint complaint in check.Answer.Complaints)
         {
             Line(string.Create(CultureInfo.InvariantCulture, $"  {check.Gateway.Model.Name.Text}/{complaint.File}:{complaint.Line}: {complaint.Text.Trim()}"));
             Origin origin = check.Gateway.Origins.Of(complaint.Origin, out _);
@@ -88,10 +88,10 @@ sealed class CheckText(IAnsiConsole output, IAnsiConsole error, bool isVerbose)
 
     static string Files(CheckedFiles check) => string.Create(CultureInfo.InvariantCulture, $"{check.Files.Count} {(check.Files.Count == 1 ? "file" : "files")}");
 
-    static Style Colour(Verdict verdict) => verdict switch
+    static Style Colour(CheckResult result) => result switch
     {
-        Verdict.Ok => new Style(Color.Green),
-        Verdict.Skipped => new Style(Color.Yellow),
+        CheckResult.Ok => new Style(Color.Green),
+        CheckResult.Skipped => new Style(Color.Yellow),
         _ => new Style(Color.Red, decoration: Decoration.Bold),
     };
 

@@ -34,9 +34,16 @@ sealed class CheckVerb(DefinitionReader reader, IReadOnlyList<Validator> validat
     /// <param name="requiresAll">Whether a validator that cannot be asked is a failure.</param>
     /// <param name="progress">Is told what is being done.</param>
     /// <param name="cancellation">Ends the work, and every validator.</param>
-    public CheckOutcome Run(string? projectArgument, bool requiresAll, Progress progress, CancellationToken cancellation)
+    public CheckOutcome Run(string? projectArgument, bool requiresAll, Progress progress, CancellationToken cancellation) =>
+        Check(reader.Read(projectArgument, cancellation), requiresAll, progress, cancellation);
+
+    /// <summary>Checks the files of a definition.</summary>
+    /// <param name="definition">The definition.</param>
+    /// <param name="requiresAll">Whether a validator that cannot be asked is a failure.</param>
+    /// <param name="progress">Is told what is being done.</param>
+    /// <param name="cancellation">Ends the work, and every validator.</param>
+    public CheckOutcome Check(Definition definition, bool requiresAll, Progress progress, CancellationToken cancellation)
     {
-        Definition definition = reader.Read(projectArgument, cancellation);
         if (!definition.IsSound)
         {
             return new CheckOutcome(definition, requiresAll, []);
@@ -56,53 +63,53 @@ sealed class CheckVerb(DefinitionReader reader, IReadOnlyList<Validator> validat
         }
 
         CageAttempt attempt = build(cancellation);
-        Dictionary<string, Judgement> judgements = Judge([.. jobs.DistinctBy(static job => job.Key)], attempt, progress, cancellation);
+        Dictionary<string, Answer> answers = Ask([.. jobs.DistinctBy(static job => job.Key)], attempt, progress, cancellation);
         return new CheckOutcome(
             definition,
             requiresAll,
-            [.. jobs.Select(job => new CheckedFiles(job.Gateway, job.Validator, [.. job.Files.Select(static file => file.Path)], OfGateway(judgements[job.Key], job)))]);
+            [.. jobs.Select(job => new CheckedFiles(job.Gateway, job.Validator, [.. job.Files.Select(static file => file.Path)], OfGateway(answers[job.Key], job)))]);
     }
 
     // The bytes are the same, and each gateway says them at its own place.
-    static Judgement OfGateway(Judgement judgement, Job job) => judgement with
+    static Answer OfGateway(Answer answer, Job job) => answer with
     {
-        Complaints = [.. judgement.Complaints.Select(complaint => complaint with { Origin = job.Files.First(file => file.Path == complaint.File).Lines[complaint.Line - 1].Origin })],
+        Complaints = [.. answer.Complaints.Select(complaint => complaint with { Origin = job.Files.First(file => file.Path == complaint.File).Lines[complaint.Line - 1].Origin })],
     };
 
-    Dictionary<string, Judgement> Judge(IReadOnlyList<Job> jobs, CageAttempt attempt, Progress progress, CancellationToken cancellation)
+    Dictionary<string, Answer> Ask(IReadOnlyList<Job> jobs, CageAttempt attempt, Progress progress, CancellationToken cancellation)
     {
-        var judgements = new Judgement[jobs.Count];
+        var answers = new Answer[jobs.Count];
         int done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
         Parallel.ForEachAsync(Enumerable.Range(0, jobs.Count), options, async (i, stop) =>
         {
             progress.Text = $"{jobs[i].Validator.Name}: {Volatile.Read(ref done)} of {jobs.Count} done";
             var clock = Stopwatch.StartNew();
-            Judgement judgement = await JudgeAsync(jobs[i], attempt, stop).ConfigureAwait(false);
-            judgements[i] = judgement with { Time = clock.Elapsed };
+            Answer answer = await AskAsync(jobs[i], attempt, stop).ConfigureAwait(false);
+            answers[i] = answer with { Time = clock.Elapsed };
             Interlocked.Increment(ref done);
         }).GetAwaiter().GetResult();
-        return jobs.Zip(judgements).ToDictionary(static pair => pair.First.Key, static pair => pair.Second, StringComparer.Ordinal);
+        return jobs.Zip(answers).ToDictionary(static pair => pair.First.Key, static pair => pair.Second, StringComparer.Ordinal);
     }
 
-    async Task<Judgement> JudgeAsync(Job job, CageAttempt attempt, CancellationToken cancellation)
+    async Task<Answer> AskAsync(Job job, CageAttempt attempt, CancellationToken cancellation)
     {
         if (job.Validator is OwnValidator own)
         {
             string[] problems = [.. job.Files.Select(own.Problem).OfType<string>()];
-            return new Judgement(problems.Length == 0 ? Verdict.Ok : Verdict.Failed, "", string.Join('\n', problems), [], default);
+            return new Answer(problems.Length == 0 ? CheckResult.Ok : CheckResult.Failed, "", string.Join('\n', problems), [], default);
         }
 
         var program = (ProgramValidator)job.Validator;
         NeededProgram[] missing = [.. program.Programs.Where(needed => find(needed.Name) is null)];
         if (missing.Length > 0)
         {
-            return Without(Verdict.Skipped, $"{string.Join(", ", missing.Select(static needed => needed.Name))} not found: apt-get install {string.Join(' ', missing.Select(static needed => needed.Package))}");
+            return Without(CheckResult.Skipped, $"{string.Join(", ", missing.Select(static needed => needed.Name))} not found: apt-get install {string.Join(' ', missing.Select(static needed => needed.Package))}");
         }
 
         if (attempt.Cage is not { } cage)
         {
-            return Without(Verdict.Skipped, attempt.Obstacle!);
+            return Without(CheckResult.Skipped, attempt.Obstacle!);
         }
 
         CagedResult result = await cage.RunAsync(
@@ -114,17 +121,17 @@ sealed class CheckVerb(DefinitionReader reader, IReadOnlyList<Validator> validat
             cancellation).ConfigureAwait(false);
         return result switch
         {
-            { End: CageEnd.NotBuilt } => Without(Verdict.Broken, "its cage could not be built: " + result.Output.Trim()),
-            { End: CageEnd.TimedOut } => Without(Verdict.Broken, "it did not end in time"),
-            { End: CageEnd.TooLoud } => Without(Verdict.Broken, "it said more than is listened to"),
-            { ExitCode: 0 } => Without(Verdict.Ok, ""),
+            { End: CageEnd.NotBuilt } => Without(CheckResult.Broken, "its cage could not be built: " + result.Output.Trim()),
+            { End: CageEnd.TimedOut } => Without(CheckResult.Broken, "it did not end in time"),
+            { End: CageEnd.TooLoud } => Without(CheckResult.Broken, "it said more than is listened to"),
+            { ExitCode: 0 } => Without(CheckResult.Ok, ""),
 
             // Shells tell a signal by 128 and its number, and a program that they could not run by 126 and 127.
-            { ExitCode: >= 126 } => Without(Verdict.Broken, $"it ended with {result.ExitCode}: {result.Output.Trim()}"),
-            _ when program.NeedsRoot is { } root && result.Output.Contains(root.Said, StringComparison.Ordinal) && !cage.IsRoots => Without(Verdict.Skipped, root.Meaning),
-            _ => new Judgement(Verdict.Failed, "", result.Output, Complaint.Of(program, job.Files, result.Output), default),
+            { ExitCode: >= 126 } => Without(CheckResult.Broken, $"it ended with {result.ExitCode}: {result.Output.Trim()}"),
+            _ when program.NeedsRoot is { } root && result.Output.Contains(root.Said, StringComparison.Ordinal) && !cage.IsRoots => Without(CheckResult.Skipped, root.Meaning),
+            _ => new Answer(CheckResult.Failed, "", result.Output, Complaint.Of(program, job.Files, result.Output), default),
         };
     }
 
-    static Judgement Without(Verdict verdict, string reason) => new(verdict, reason, "", [], default);
+    static Answer Without(CheckResult result, string reason) => new(result, reason, "", [], default);
 }

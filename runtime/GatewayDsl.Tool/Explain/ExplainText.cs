@@ -20,7 +20,8 @@ sealed class ExplainText(IAnsiConsole output, IAnsiConsole error)
     {
         if (outcome.Explanations.Count == 0)
         {
-            DefinitionText.Print(outcome.Definition, output, error);
+            // What is wrong with the definition is no answer to a question about what is not in it.
+            DefinitionText.Print(outcome.Definition.Unusable is null ? outcome.Definition : outcome.Definition with { Findings = [] }, output, error);
             return;
         }
 

@@ -17,9 +17,15 @@ sealed class ExplainVerb(DefinitionReader reader)
     /// <param name="projectArgument">The project, as the command line names it.</param>
     /// <param name="gatewayName">The one gateway that is meant; null for all.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public ExplainOutcome Run(string wanted, string? projectArgument, string? gatewayName, CancellationToken cancellation)
+    public ExplainOutcome Run(string wanted, string? projectArgument, string? gatewayName, CancellationToken cancellation) =>
+        Explain(wanted, reader.Read(projectArgument, cancellation), gatewayName);
+
+    /// <summary>Explains something of a definition.</summary>
+    /// <param name="wanted">A place of the model like <c>Dhcp.Range</c>, or a line like <c>nftables.conf:14</c>.</param>
+    /// <param name="definition">The definition.</param>
+    /// <param name="gatewayName">The one gateway that is meant; null for all.</param>
+    public ExplainOutcome Explain(string wanted, Definition definition, string? gatewayName)
     {
-        Definition definition = reader.Read(projectArgument, cancellation);
         if (definition.Gateways.Count == 0)
         {
             return new ExplainOutcome(definition, []);

@@ -27,12 +27,14 @@ sealed class Cage
 {
     const int MostOutput = 256 * 1024;
 
-    readonly string unshare;
+    // Root that may not build its own cage is nobody from the beginning: as the owner of half the machine it would have
+    // more than an ordinary user, and no limit on processes.
+    static readonly string[] AsNobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"];
+
     readonly CageLimits limits;
 
-    Cage(string unshare, bool isRoots, CageLimits limits)
+    Cage(bool isRoots, CageLimits limits)
     {
-        this.unshare = unshare;
         IsRoots = isRoots;
         this.limits = limits;
     }
@@ -70,12 +72,7 @@ sealed class Cage
     /// <param name="cancellation">Ends the attempt.</param>
     public static CageAttempt Build(bool isRoots, CageLimits limits, CancellationToken cancellation)
     {
-        if (InstalledPrograms.Find("unshare") is not { } unshare)
-        {
-            return new CageAttempt(null, "unshare is not installed: apt-get install util-linux");
-        }
-
-        var cage = new Cage(unshare, isRoots, limits);
+        var cage = new Cage(isRoots, limits);
         CagedResult result = cage.RunAsync(new CagedWork(":", [], []), cancellation).GetAwaiter().GetResult();
         return result is { End: CageEnd.Ended, ExitCode: 0 }
             ? new CageAttempt(cage, null)
@@ -97,7 +94,7 @@ sealed class Cage
         }
         catch (Win32Exception e)
         {
-            return new CagedResult(CageEnd.NotBuilt, 0, e.Message);
+            return new CagedResult(CageEnd.NotBuilt, 0, $"{e.Message}; apt-get install util-linux");
         }
 
         using (process)
@@ -121,8 +118,10 @@ sealed class Cage
     ProcessStartInfo Start(CagedWork work)
     {
         string[] namespaces = ["--mount", "--net", "--pid", "--ipc", "--uts", "--cgroup", "--fork", "--kill-child"];
-        string[] arguments =
+        string[] command =
         [
+            .. !IsRoots && Environment.IsPrivilegedProcess ? AsNobody : [],
+            "unshare",
             .. IsRoots ? namespaces : ["--user", "--map-root-user", .. namespaces],
             "/bin/sh",
             "-eu",
@@ -137,7 +136,7 @@ sealed class Cage
             CageScript.Prefix + work.Script,
             .. work.Arguments,
         ];
-        var start = new ProcessStartInfo(unshare, arguments)
+        var start = new ProcessStartInfo(InstalledPrograms.Find(command[0]) ?? command[0], command[1..])
         {
             WorkingDirectory = "/",
             RedirectStandardInput = true,

@@ -21,10 +21,12 @@ static class CageScript
         shift 6
         umask 022
 
-        mount -t tmpfs -o nosuid,nodev,mode=1777,size=64m tmpfs /tmp
+        mount -t tmpfs -o nosuid,nodev,mode=777,size=64m tmpfs /tmp
         cd /tmp
         mkdir -p usr dev etc/alternatives proc tmp run var/lock cage old
-        chmod 1777 dev tmp run var/lock
+
+        # Not sticky: there the kernel would not let a shell open /dev/null, which is another's, as one that it may create.
+        chmod 777 dev tmp run var/lock
 
         for name in bin sbin lib lib32 lib64 libx32; do
             if [ -L "/$name" ]; then

@@ -38,9 +38,14 @@ sealed record Complaint(string File, int Line, string Text, ModelPath Origin)
             : Number(match.Groups["item"]) is { } item ? LineOfItem(file, validator.ItemStart, item)
             : match.Groups["section"] is { Success: true } section ? LineOfKey(file, section.Value, match.Groups["key"].Value)
             : null;
-        return file is not null && line is { } number && number >= 1 && number <= file.Lines.Count
-            ? new Complaint(file.Path, number, file.Lines[number - 1].Text, file.Lines[number - 1].Origin)
-            : null;
+        if (file is null || line is not >= 1 || file.Lines.Count == 0)
+        {
+            return null;
+        }
+
+        // What is missing at the end is missing behind the last line.
+        int number = Math.Min(line.Value, file.Lines.Count);
+        return new Complaint(file.Path, number, file.Lines[number - 1].Text, file.Lines[number - 1].Origin);
     }
 
     static int? Number(Group group) => group.Success ? int.Parse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : null;

@@ -49,7 +49,7 @@ static class ValidatorTable
         new ProgramValidator("sshd", static artifact => Path.GetFileName(artifact.Path) == "sshd_config", [new("sshd", "openssh-server"), new("ssh-keygen", "openssh-client")], """
             mkdir -p /run/sshd
             ssh-keygen -q -t ed25519 -N '' -f /tmp/key
-            sshd -t -h /tmp/key -f "$1"
+            sshd -t -h /tmp/key -f "$1" || exit 1
             """, PlaceForms.FileLine),
         new ProgramValidator("systemd-analyze", static artifact => Units.Contains(Path.GetExtension(artifact.Path)), [new("systemd-analyze", "systemd")], """
             # Programs of the device are not here; that they are there is not for this to judge.
@@ -75,11 +75,13 @@ static class ValidatorTable
                 *) printf '%s\n' "$said"; exit 1 ;;
             esac
             """, PlaceForms.KeyInSection),
-        new ProgramValidator("mkimage", static artifact => Path.GetExtension(artifact.Path) == ".cmd", [new("mkimage", "u-boot-tools")], """
+        new ProgramValidator("mkimage", static artifact => Path.GetExtension(artifact.Path) == ".cmd", [new("mkimage", "u-boot-tools"), new("sh", "dash")], """
+            # It takes any text for a script. U-Boot's shell knows no more grammar than this one, so what this one cannot read is wrong.
             for script; do
+                sh -n "$script"
                 mkimage -A arm64 -T script -C none -d "$script" /tmp/script.scr > /dev/null
             done
-            """, PlaceForms.None),
+            """, PlaceForms.FileColonSpaceLine),
         new ProgramValidator("fw_printenv", static artifact => Path.GetFileName(artifact.Path) == "fw_env.config", [new("fw_printenv", "libubootenv-tool"), new("mkenvimage", "u-boot-tools")], """
             # A file takes the place of each device, with an environment wherever the configuration has one.
             echo place=here > /tmp/variables
