@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using GatewayDsl.Compiler.Reachability;
 using GatewayDsl.Compiler.Storage;
 
 namespace GatewayDsl.Compiler.Rules;
@@ -149,7 +150,8 @@ static class AccessRules
     static IEnumerable<Problem> CheckUnreached(At<Gateway> gateway)
     {
         if (gateway.Value is { Vpn: { Interface: { Attachment: TunnelDevice } tunnel }, Access.Ssh: var ssh } && ssh == Ssh.KeysOnly
-            && !new PacketProbe(tunnel, Protocol.Tcp, 22, ConnectionState.New).GetsIn(gateway))
+            && FirewallReach.Of(gateway.Value) is { } reach
+            && !reach.AcceptsAny(Hook.Input, reach.Space.From(tunnel, (Service.Of(PacketProtocol.Tcp, 22), Service.Of(PacketProtocol.Tcp, 22)), PacketState.New)))
         {
             yield return new Problem(
                 gateway.The(g => g.Vpn!.Interface).Path,
