@@ -10,6 +10,7 @@ using GatewayDsl.Tool.Compilation;
 using GatewayDsl.Tool.Emit;
 using GatewayDsl.Tool.Explain;
 using GatewayDsl.Tool.Findings;
+using GatewayDsl.Tool.Reach;
 using GatewayDsl.Tool.Verbs;
 
 namespace GatewayDsl.Tool;
@@ -48,7 +49,8 @@ sealed class CommandLine(params Verb[] verbs)
     static CommandLine Over(DefinitionReader reader) => new(
         EmitCommand.Of(new EmitVerb(reader)),
         CheckCommand.Of(new CheckVerb(reader, ValidatorTable.All, InstalledPrograms.Find, Cage.Build)),
-        ExplainCommand.Of(new ExplainVerb(reader)));
+        ExplainCommand.Of(new ExplainVerb(reader)),
+        ReachCommand.Of(new ReachVerb(reader)));
 
     RootCommand Root()
     {
