@@ -11,6 +11,10 @@ namespace GatewayDsl.Compiler.Tests.HostileText;
 /// <param name="Put">Puts the text into a gateway.</param>
 sealed record HostileScalar(string Name, string Tame, Func<string, Scalar> Parse, Func<string, Gateway> Put)
 {
+    // A second interface of the same name merges lines that two names keep apart; that is no hostile text but a finding (GW3003).
+    static InterfaceName OfNoOther(string text) =>
+        text is "eth0" or "eth1" or "tun0" ? throw new InvalidValueException($"'{text}' is the sample's own", "take another name") : InterfaceName.Parse(text);
+
     static readonly Gateway Plain = EdgeSample.Gateway;
 
     public static IReadOnlyList<HostileScalar> All { get; } =
@@ -24,8 +28,8 @@ sealed record HostileScalar(string Name, string Tame, Func<string, Scalar> Parse
         new("HostName: alias", "tame.alias", HostName.Parse, static text => Plain with { Dhcp = Plain.Dhcp! with { Aliases = [text] } }),
         new("HostName: reservation", "tame.host", HostName.Parse, static text => Plain with { Dhcp = Plain.Dhcp! with { Reservations = [new("02:00:00:00:00:05", "172.20.30.11") { Name = text }] } }),
         new("Host: time source", "tame.source", Host.Parse, static text => Plain with { Time = Plain.Time! with { Sources = [TimeSource.Server(text)] } }),
-        new(nameof(InterfaceName), "tame0", InterfaceName.Parse, static text => Input(Accept.From(Interface.Tunnel(text)).Tcp(22), Accept.From(Interface.Tunnel(text)).Provisioned)),
-        new("InterfaceName: network", "tame0", InterfaceName.Parse, static text => Plain with { Networks = [.. Plain.Networks, Network.Dhcp(Interface.Onboard(text, new EthernetPort("pci-0")))] }),
+        new(nameof(InterfaceName), "tame0", OfNoOther, static text => Input(Accept.From(Interface.Tunnel(text)).Tcp(22), Accept.From(Interface.Tunnel(text)).Provisioned)),
+        new("InterfaceName: network", "tame0", OfNoOther, static text => Plain with { Networks = [.. Plain.Networks, Network.Dhcp(Interface.Onboard(text, new EthernetPort("pci-0")))] }),
         new(nameof(BusPath), "tame-path", BusPath.Parse, static text => Plain with { Networks = [.. Plain.Networks, Network.Dhcp(Interface.Onboard("eth7", new EthernetPort(text)))] }),
         new("Identifier: chain", "tamechain", Identifier.Parse, static text => Input(Jump.Into(Chain.Named(text, Accept.From(EdgeSample.Lan))))),
         new("Identifier: set", "tameset", Identifier.Parse, static text => Input(Accept.Everything.Source(AddressSet.Of(text, "10.0.0.0/8", "fd00::/8")).Tcp(22))),

@@ -66,7 +66,8 @@ public sealed class SourceTests
         Assert.Contains("tests/run", scripts);
         Assert.Contains(".ci/run", scripts);
         Judge.Run("shellcheck", ["--", .. scripts], folder: Testing.Repository.Root).MustAccept();
-        Assert.All(scripts, static script => Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(TrackedFiles.FullPath(script)).HasFlag(UnixFileMode.UserExecute), script));
+        // A snapshot is text to compare with, and nobody starts it.
+        Assert.All(scripts.Where(static script => !script.Contains(".verified.", StringComparison.Ordinal)), static script => Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(TrackedFiles.FullPath(script)).HasFlag(UnixFileMode.UserExecute), script));
     }
 
     [JudgeFact("git")]
