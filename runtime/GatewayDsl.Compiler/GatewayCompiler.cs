@@ -26,7 +26,7 @@ public static class GatewayCompiler
     {
         List<Artifact> artifacts = [.. Emitters.ArtifactEmitters.All.SelectMany(emit => emit(new At<Gateway>(gateway, ModelPath.Root)))];
         artifacts.Sort(static (one, other) => string.CompareOrdinal(one.Path, other.Path));
-        artifacts.Add(ArtifactList.Of(artifacts));
+        artifacts.Add(ArtifactList.Of(artifacts, CanonicalPaths.Of(gateway)));
         artifacts.Sort(static (one, other) => string.CompareOrdinal(one.Path, other.Path));
         return artifacts;
     }

@@ -17,26 +17,27 @@ static class ArtifactList
 
     /// <summary>The list of some files.</summary>
     /// <param name="artifacts">The files, by path.</param>
-    public static Artifact Of(IReadOnlyList<Artifact> artifacts)
+    /// <param name="places">The places as the model's file beside the list counts them.</param>
+    public static Artifact Of(IReadOnlyList<Artifact> artifacts, CanonicalPaths places)
     {
         var document = new JsonObject(
         [
             new JsonMember("schema", Number(Schema)),
-            new JsonMember("artifacts", new JsonArray([.. artifacts.Select(Entry)])),
+            new JsonMember("artifacts", new JsonArray([.. artifacts.Select(artifact => Entry(artifact, places))])),
         ]);
         return new Artifact("artifacts.json", [.. JsonPrinter.Print(document)]);
     }
 
-    static JsonValue Entry(Artifact artifact) => new JsonObject(
+    static JsonValue Entry(Artifact artifact, CanonicalPaths places) => new JsonObject(
     [
         new JsonMember("path", new JsonString(artifact.Path)),
         new JsonMember("sha256", new JsonString(Sha256(artifact.Text))),
         new JsonMember("mode", new JsonString(artifact.IsExecutable ? "0755" : "0644")),
-        new JsonMember("lines", new JsonObject([.. Runs(artifact)])),
+        new JsonMember("lines", new JsonObject([.. Runs(artifact, places)])),
     ]);
 
     // Lines behind one another that say the same place stand together: "7" or "7-12".
-    static IEnumerable<JsonMember> Runs(Artifact artifact)
+    static IEnumerable<JsonMember> Runs(Artifact artifact, CanonicalPaths places)
     {
         for (int first = 0; first < artifact.Lines.Count;)
         {
@@ -50,7 +51,7 @@ static class ArtifactList
             if (origin != ModelPath.Root)
             {
                 string from = Text(first + 1);
-                yield return new JsonMember(last == first ? from : from + "-" + Text(last + 1), new JsonString(origin.Text));
+                yield return new JsonMember(last == first ? from : from + "-" + Text(last + 1), new JsonString(places.Of(origin).Text));
             }
 
             first = last + 1;

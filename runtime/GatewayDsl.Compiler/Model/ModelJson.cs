@@ -28,14 +28,18 @@ public static class ModelJson
     /// <param name="gateway">The gateway.</param>
     /// <returns>The lines of the file, each with the place of the model that it says.</returns>
     /// <exception cref="ModelJsonException">Chains of the firewall are nested too deep, or share too much, to be written.</exception>
-    public static IReadOnlyList<ArtifactLine> Write(Gateway gateway)
+    public static IReadOnlyList<ArtifactLine> Write(Gateway gateway) => JsonPrinter.Print(new JsonObject(
+    [
+        new JsonMember("schema", new JsonLiteral(Schema.ToString(CultureInfo.InvariantCulture))),
+        new JsonMember("gateway", Document(gateway)),
+    ]));
+
+    /// <summary>The gateway alone, each value with the place that it has in the gateway as it was given.</summary>
+    /// <param name="gateway">The gateway.</param>
+    internal static JsonValue Document(Gateway gateway)
     {
         int values = 0;
-        return JsonPrinter.Print(new JsonObject(
-        [
-            new JsonMember("schema", new JsonLiteral(Schema.ToString(CultureInfo.InvariantCulture))),
-            new JsonMember("gateway", Write(ModelShape.Of(typeof(Gateway)), gateway, ModelPath.Root, 2, ref values)),
-        ]));
+        return Write(ModelShape.Of(typeof(Gateway)), gateway, ModelPath.Root, 2, ref values);
     }
 
     /// <summary>Reads a gateway.</summary>

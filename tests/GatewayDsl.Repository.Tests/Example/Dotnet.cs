@@ -25,7 +25,7 @@ static class Dotnet
     /// <summary>Runs it where it finds a terminal, and so shows its progress in another way.</summary>
     public static Judgement RunInTerminal(string folder, string arguments) => Judge.Run(
         "script",
-        ["--quiet", "--return", "--command", $"{Program} {arguments}", "/dev/null"],
+        ["--quiet", "--return", "--command", $"stty cols 120 rows 40; {Program} {arguments}", "/dev/null"],
         environment: new Dictionary<string, string>(Alone, StringComparer.Ordinal) { ["TERM"] = "xterm" },
         folder: folder,
         timeout: Timeout);
