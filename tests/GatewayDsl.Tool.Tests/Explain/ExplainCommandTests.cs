@@ -70,7 +70,7 @@ public sealed class ExplainCommandTests(ExplainedSample sample) : IClassFixture<
         Assert.Equal("Dhcp.Lease = \"1d\"  (gw-2)", lines[0]);
         Assert.Equal("  Edge.cs(16,16): note: nobody wrote it: it is a default of what is made here", lines[2]);
         Assert.Equal("  16 |         Dhcp = new(Lan)", lines[3]);
-        Assert.Equal("  no line is about it alone; look into dnsmasq/dnsmasq.conf", lines[^2]);
+        Assert.Equal("  no line is about it alone; look into dnsmasq/dnsmasq.conf, nix/services.nix", lines[^2]);
         Assert.DoesNotContain(Explained("Dhcp.Lease", "gw-3"), static line => line.Contains("nobody"));
     }
 
@@ -146,9 +146,9 @@ public sealed class ExplainCommandTests(ExplainedSample sample) : IClassFixture<
     {
         using var folder = new TemporaryFolder();
         folder.WriteEdge(Definition.Replace("172.20.30.10 - 172.20.30.20", "172.20.99.10 - 172.20.99.20"));
-        ProgramResult said = Gateway(folder.Path, "explain", "Dhcp.Range", "gw-1");
+        ProgramResult said = Gateway(folder.Path, "explain", "Dhcp.Range", "--gateway", "gw-1");
         Assert.Equal((0, ""), (said.ExitCode, said.Error));
-        Assert.Contains("\n  GW4101: ", said.Output);
+        Assert.Contains("\n  GW4102: ", said.Output);
         Assert.EndsWith("\n  no file is emitted while there are errors\n", said.Output);
 
         folder.WriteEdge(Definition.Replace("Rock64.Board", "Rock65.Board"));
@@ -184,7 +184,7 @@ public sealed class ExplainCommandTests(ExplainedSample sample) : IClassFixture<
     {
         using var folder = new TemporaryFolder();
         folder.WriteEdge(Definition);
-        using var document = JsonDocument.Parse(Gateway(folder.Path, "explain", "Networks[0]", "--json", "gw-1").Output);
+        using var document = JsonDocument.Parse(Gateway(folder.Path, "explain", "Networks[0]", "--json", "--gateway", "gw-1").Output);
         JsonElement value = document.RootElement.GetProperty("explanations")[0].GetProperty("value");
         Assert.Equal("172.20.30.1/24", value.GetProperty("address").GetString());
     }
