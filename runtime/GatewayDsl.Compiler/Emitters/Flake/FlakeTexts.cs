@@ -1,9 +1,24 @@
 namespace GatewayDsl.Compiler.Emitters.Flake;
 
-/// <summary>The flake, and the packages that its modules add to nixpkgs.</summary>
+/// <summary>The flakes, and the packages that its modules add to nixpkgs.</summary>
 static class FlakeTexts
 {
-    public const string Flake = """
+    // In both flakes: what a person needs who works on the files.
+    const string DevShells = """
+        devShells = forHosts (
+                host:
+                let
+                  pkgs = nixpkgs.legacyPackages.${host};
+                in
+                {
+                  default = pkgs.mkShell {
+                    packages = with pkgs; [ jq mdbook mdbook-mermaid nixfmt shellcheck zsh ];
+                  };
+                }
+              );
+        """;
+
+    public const string Flake = $$"""
         {
           description = @@description@@;
 
@@ -26,17 +41,46 @@ static class FlakeTexts
               packages = forHosts (_: built.packages);
               apps.${system} = built.apps;
               checks.${system}.system = device.config.system.build.toplevel;
-              devShells = forHosts (
-                host:
-                let
-                  pkgs = nixpkgs.legacyPackages.${host};
-                in
-                {
-                  default = pkgs.mkShell {
-                    packages = with pkgs; [ jq mdbook mdbook-mermaid nixfmt shellcheck zsh ];
-                  };
-                }
-              );
+              {{DevShells}}
+            };
+        }
+        """;
+
+    public const string Fleet = $$"""
+        {
+          description = "The gateways of the project's fleets";
+
+          inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
+
+          outputs =
+            { nixpkgs, ... }:
+            let
+              # By the architecture of their boards; each has its folder beside this file.
+              gateways = @@gateways@@;
+
+              names = builtins.concatLists (builtins.attrValues gateways);
+              devices = nixpkgs.lib.genAttrs names (name: nixpkgs.lib.nixosSystem { modules = [ (./. + "/${name}/nix") ]; });
+              built = nixpkgs.lib.genAttrs names (name: import (./. + "/${name}/images") { device = devices.${name}; });
+
+              # nix build path:devices#<gateway>-image and so on: with path:, Nix sees files that git does not track, too.
+              packages = of: builtins.listToAttrs (builtins.concatMap (name: entries "${name}-" built.${name}.packages) of);
+              apps = of: builtins.listToAttrs (builtins.concatMap (name: entries "" built.${name}.apps) of);
+              entries =
+                prefix: set:
+                map (key: {
+                  name = prefix + key;
+                  value = set.${key};
+                }) (builtins.attrNames set);
+
+              # A Mac builds the same packages with its Linux builder.
+              forHosts = nixpkgs.lib.genAttrs (builtins.attrNames gateways ++ [ "aarch64-darwin" ]);
+            in
+            {
+              nixosConfigurations = devices;
+              packages = builtins.mapAttrs (_: packages) (gateways // { aarch64-darwin = names; });
+              apps = builtins.mapAttrs (_: apps) gateways;
+              checks = builtins.mapAttrs (_: of: nixpkgs.lib.genAttrs of (name: devices.${name}.config.system.build.toplevel)) gateways;
+              {{DevShells}}
             };
         }
         """;
