@@ -15,17 +15,15 @@
       devices = nixpkgs.lib.genAttrs names (name: nixpkgs.lib.nixosSystem { modules = [ (./. + "/${name}/nix") ]; });
       built = nixpkgs.lib.genAttrs names (name: import (./. + "/${name}/images") { device = devices.${name}; });
 
-      # <gateway>-image, <gateway>-rauc-bundle and so on.
-      packages = builtins.foldl' (all: name: all // prefixed name built.${name}.packages) { };
-      prefixed =
-        name: set:
-        builtins.listToAttrs (
-          map (key: {
-            name = "${name}-${key}";
-            value = set.${key};
-          }) (builtins.attrNames set)
-        );
-      apps = builtins.foldl' (all: name: all // built.${name}.apps) { };
+      # nix build path:devices#<gateway>-image and so on: with path:, Nix sees files that git does not track, too.
+      packages = of: builtins.listToAttrs (builtins.concatMap (name: entries "${name}-" built.${name}.packages) of);
+      apps = of: builtins.listToAttrs (builtins.concatMap (name: entries "" built.${name}.apps) of);
+      entries =
+        prefix: set:
+        map (key: {
+          name = prefix + key;
+          value = set.${key};
+        }) (builtins.attrNames set);
 
       # A Mac builds the same packages with its Linux builder.
       forHosts = nixpkgs.lib.genAttrs (builtins.attrNames gateways ++ [ "aarch64-darwin" ]);
