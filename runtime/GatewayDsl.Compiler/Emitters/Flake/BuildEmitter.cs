@@ -5,6 +5,7 @@ using GatewayDsl.Compiler.Documents;
 using GatewayDsl.Compiler.Documents.Nix;
 using GatewayDsl.Compiler.Emitters.Nix;
 using GatewayDsl.Compiler.Storage;
+using GatewayDsl.Compiler.Updates;
 using static GatewayDsl.Compiler.Documents.Nix.Nix;
 
 namespace GatewayDsl.Compiler.Emitters.Flake;
@@ -88,14 +89,12 @@ sealed class BuildEmitter(At<Gateway> gateway)
 
     Artifact Contents(At<Rauc> updates)
     {
-        (string text, ModelPath place) = updates.Value.Compatible is { } own
-            ? (own.Text, updates.The(u => u.Compatible).Path)
-            : (gateway.Value.Board.Name.Text, gateway.The(g => g.Board.Name).Path);
+        At<string> compatible = BundleIdentity.CompatibleOf(gateway, updates);
         return new NixTemplate(
             BuildTexts.BundleContents,
             updates.Path,
-            new NixHole("compatible", place, text),
-            new NixHole("format", updates.The(u => u.Formats).Path, updates.Value.Formats.Contains(BundleFormat.Verity) ? "verity" : "plain")).As(gateway, "images/bundle-contents.nix");
+            new NixHole("compatible", compatible.Path, compatible.Value),
+            new NixHole("format", updates.The(u => u.Formats).Path, BundleIdentity.FormatOf(updates.Value))).As(gateway, "images/bundle-contents.nix");
     }
 
     NixFunction Joined()
