@@ -1,8 +1,12 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using GatewayDsl.Build;
 using GatewayDsl.Build.Output;
+using GatewayDsl.Build.ProjectFiles;
 using GatewayDsl.Compiler;
+using GatewayDsl.Tool.Projects;
 
 namespace GatewayDsl.Tool.Build.Nix;
 
@@ -12,44 +16,46 @@ namespace GatewayDsl.Tool.Build.Nix;
 /// </summary>
 sealed class FlakeFolder : IDisposable
 {
-    const string PrivateKey = "PRIVATE KEY-----";
+    static ReadOnlySpan<byte> PrivateKey => "PRIVATE KEY-----"u8;
 
-    FlakeFolder(string path) => Path = path;
+    FlakeFolder(string path, IReadOnlyList<Artifact> artifacts)
+    {
+        Path = path;
+        Artifacts = artifacts;
+    }
 
     /// <summary>The folder.</summary>
     public string Path { get; }
+
+    /// <summary>The emitted files in it. A gateway of a fleet has a flake of its own here.</summary>
+    public IReadOnlyList<Artifact> Artifacts { get; }
 
     /// <summary>How Nix is told of it: <c>path:</c> takes every file, whether git knows it or not.</summary>
     public string Reference => "path:" + string.Join('/', Path.Split('/').Select(Uri.EscapeDataString));
 
     /// <summary>Writes the files of a gateway, and the project's own that they refer to.</summary>
-    /// <param name="order">The gateway and its files.</param>
-    /// <exception cref="BuildException">A file of the project is missing, or must not get into Nix's store.</exception>
+    /// <param name="order">The gateway.</param>
+    /// <exception cref="BuildException">A file of the project cannot be read, or must not get into Nix's store.</exception>
     public static FlakeFolder Write(BuildOrder order)
     {
-        var folder = new FlakeFolder(Directory.CreateTempSubdirectory("gateway-flake-").FullName);
+        Gateway gateway = order.Gateway.Model;
+        string project = order.Definition.Project!.Folder;
+        var folder = new FlakeFolder(Directory.CreateTempSubdirectory("gateway-flake-").FullName, GatewayCompiler.Emit(gateway));
         try
         {
-            foreach (Artifact artifact in order.Artifacts)
+            var files = new ProjectFolder(project, new OutputFolder(project, System.IO.Path.Combine(project, DefinitionProject.Output)));
+            RefuseKeys(gateway, files);
+            foreach (OutputFile file in OutputFiles.Of(gateway, folder.Artifacts, files.Read))
             {
-                if (OutputPath.Problem(artifact.Path) is { } problem)
-                {
-                    throw new BuildException($"'{artifact.Path}' cannot be the path of a file: {problem}", ExitCodes.Unusable);
-                }
-
-                File.WriteAllText(folder.Place(artifact.Path), artifact.Text);
-                if (artifact.IsExecutable && !OperatingSystem.IsWindows())
-                {
-                    File.SetUnixFileMode(folder.Place(artifact.Path), (UnixFileMode)0b111_101_101);
-                }
-            }
-
-            foreach (ProjectCopy copy in GatewayCompiler.Copies(order.Gateway.Model))
-            {
-                File.WriteAllText(folder.Place(copy.Path), Read(order, copy));
+                folder.Write(file, gateway.Name.Text.Length + 1);
             }
 
             return folder;
+        }
+        catch (OutputException e)
+        {
+            folder.Dispose();
+            throw new BuildException(e.Message, ExitCodes.Findings);
         }
         catch
         {
@@ -61,28 +67,28 @@ sealed class FlakeFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(Path, recursive: true);
 
-    static string Read(BuildOrder order, ProjectCopy copy)
+    static void RefuseKeys(Gateway gateway, ProjectFolder project)
     {
-        string path = System.IO.Path.Combine(order.Definition.Project!.Folder, copy.File.Text);
-        string text;
-        try
+        if (GatewayCompiler.Copies(gateway).FirstOrDefault(copy => project.Read(copy.File.Text).AsSpan().IndexOf(PrivateKey) >= 0) is { } bad)
         {
-            text = File.ReadAllText(path);
+            throw new BuildException($"'{bad.File}' holds a private key, and Nix's store is open to everybody; keep the certificate alone in it", ExitCodes.Findings, bad.Origin);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new BuildException($"'{copy.File}' cannot be read in the project's folder: {e.Message}", ExitCodes.Findings, copy.Origin);
-        }
-
-        return text.Contains(PrivateKey, StringComparison.Ordinal)
-            ? throw new BuildException($"'{copy.File}' holds a private key, and Nix's store is open to everybody; keep the certificate alone in it", ExitCodes.Findings, copy.Origin)
-            : text;
     }
 
-    string Place(string path)
+    void Write(OutputFile file, int prefix)
     {
+        string path = file.Path[prefix..];
+        if (OutputPath.Problem(path) is { } problem)
+        {
+            throw new BuildException($"'{path}' cannot be the path of a file: {problem}", ExitCodes.Unusable);
+        }
+
         string full = System.IO.Path.Combine(Path, path);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
-        return full;
+        File.WriteAllBytes(full, file.Content);
+        if (file.IsExecutable && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(full, (UnixFileMode)0b111_101_101);
+        }
     }
 }

@@ -74,7 +74,7 @@ sealed class NixBuild(BuildOrder order, FlakeFolder flake, NixProcess nix, Cance
     public IReadOnlyList<BuiltFile> Run()
     {
         cancellation.ThrowIfCancellationRequested();
-        if (What != BuildTargets.Checks && !order.Artifacts.Any(artifact => artifact.Path == $"images/{What}.nix"))
+        if (What != BuildTargets.Checks && !flake.Artifacts.Any(artifact => artifact.Path == $"images/{What}.nix"))
         {
             throw new BuildException($"there is no '{What}' of gateway '{order.Gateway.Model.Name}', which has no disk, no U-Boot or no updates for it; name another with --gateway", ExitCodes.Unusable);
         }
@@ -129,7 +129,8 @@ sealed class NixBuild(BuildOrder order, FlakeFolder flake, NixProcess nix, Cance
             .. checks.Select(check =>
             {
                 string result = Outputs(Run($"checking {check}", ["build", $"{flake.Reference}#checks.{System}.{check}", "--json", "--no-link", .. settings.Arguments]))[0];
-                return new BuiltFile(result, 0, 0, IsNew: true, []) { Next = $"'{check}' holds" };
+                long size = SizeOf(result);
+                return new BuiltFile(result, size, size, IsNew: true, []) { Next = $"'{check}' holds" };
             }),
         ];
     }
@@ -156,7 +157,7 @@ sealed class NixBuild(BuildOrder order, FlakeFolder flake, NixProcess nix, Cance
             return run.Output;
         }
 
-        var fault = NixFault.Of(What, run, order.Artifacts);
+        var fault = NixFault.Of(What, run, flake.Artifacts);
         throw new BuildException(fault.Message, ExitCodes.Findings, fault.Origin) { Emitted = fault is { File: { } file, Line: { } line } ? FormattableString.Invariant($"{file}:{line}") : null, Log = fault.Log };
     }
 
@@ -200,6 +201,10 @@ sealed class NixBuild(BuildOrder order, FlakeFolder flake, NixProcess nix, Cance
             ? new BuiltPart(file, 0, space, used, result)
             : throw new BuildException($"'{file}' takes {ByteCount.Of(used)}, and its slot has {ByteCount.Of(space)}; give the slot more, or the system less", ExitCodes.Findings, new At<Gateway>(order.Gateway.Model, ModelPath.Root).The(static g => g.Storage).Path);
     }
+
+    static long SizeOf(string result) => global::System.IO.File.Exists(result)
+        ? new FileInfo(result).Length
+        : new DirectoryInfo(result).EnumerateFiles("*", SearchOption.AllDirectories).Where(static file => file.LinkTarget is null).Sum(static file => file.Length);
 
     static bool Exists(string result, string file) => global::System.IO.File.Exists(Path.Combine(result, file));
 }

@@ -122,7 +122,7 @@ sealed partial record NixFault(string Message, string? File, int? Line, ModelPat
         int best = -1, length = 0;
         for (int i = 0; i < file.Lines.Count; i++)
         {
-            string text = file.Lines[i].Text.Trim();
+            string text = file.Lines[i].Text.TrimStart(' ', '{');
             string key = text.IndexOf(" = ", StringComparison.Ordinal) is var end and > 0 ? text[..end] : "";
             bool isOf = key.Length > 0 && (key == option || option.StartsWith(key + ".", StringComparison.Ordinal) || key.StartsWith(option + ".", StringComparison.Ordinal));
             if (isOf && key.Length > length)
