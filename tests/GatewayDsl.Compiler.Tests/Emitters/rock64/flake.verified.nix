@@ -17,7 +17,7 @@
       # the host; a Mac's Linux builder runs it there.
       hosts = nixpkgs.lib.unique [ system "aarch64-darwin" "x86_64-linux" ];
       forHosts = nixpkgs.lib.genAttrs hosts;
-      toolsFor = host: built.tools { host = nixpkgs.legacyPackages.${if host == "aarch64-darwin" then system else host}; };
+      toolsFor = host: built.tools { host = if host == "aarch64-darwin" then device.pkgs else nixpkgs.legacyPackages.${host}; };
     in
     {
       nixosConfigurations.${name} = device;
@@ -26,7 +26,7 @@
       checks.${system} = built.checks;
 
       # A jobset for Hydra, and for nix-eval-jobs.
-      hydraJobs = builtins.mapAttrs (_: package: { ${system} = package; }) built.packages;
+      hydraJobs.${system} = built.packages;
       devShells = forHosts (
         host:
         let
