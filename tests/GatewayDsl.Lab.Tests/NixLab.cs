@@ -19,6 +19,9 @@ namespace GatewayDsl.Lab.Tests;
 /// </summary>
 public sealed class NixLab : IDisposable
 {
+    // Evaluated once: no test changes it.
+    static readonly Lazy<Definition> OfExample = new(static () => Read(LabProject.Example));
+
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     readonly TemporaryFolder folder = new();
@@ -105,7 +108,9 @@ public sealed class NixLab : IDisposable
 
     /// <summary>What a project says; it must be right.</summary>
     /// <param name="project">The project's folder.</param>
-    internal static Definition Definition(string project)
+    internal static Definition Definition(string project) => project == LabProject.Example ? OfExample.Value : Read(project);
+
+    static Definition Read(string project)
     {
         Definition definition = new DefinitionReader(Evaluator.Evaluate, GatewayCompiler.Emit).Read(project, default);
         Assert.True(definition.IsSound, definition.Unusable?.Message ?? string.Join("\n", definition.Findings.Select(static finding => finding.Message)));
