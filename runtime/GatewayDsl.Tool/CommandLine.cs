@@ -4,6 +4,7 @@ using System.Linq;
 using GatewayDsl.Compiler;
 using GatewayDsl.Evaluation;
 using GatewayDsl.Tool.Build;
+using GatewayDsl.Tool.Build.Local;
 using GatewayDsl.Tool.Check;
 using GatewayDsl.Tool.Check.Caging;
 using GatewayDsl.Tool.Check.Validators;
@@ -52,7 +53,7 @@ sealed class CommandLine(params Verb[] verbs)
         CheckCommand.Of(new CheckVerb(reader, ValidatorTable.All, InstalledPrograms.Find, Cage.Build)),
         ExplainCommand.Of(new ExplainVerb(reader)),
         ReachCommand.Of(new ReachVerb(reader)),
-        BuildCommand.Of(new BuildVerb(reader)));
+        BuildCommand.Of(new BuildVerb(reader, LocalBackend.Backend)));
 
     RootCommand Root()
     {
