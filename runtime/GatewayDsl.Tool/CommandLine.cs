@@ -12,7 +12,9 @@ using GatewayDsl.Tool.Compilation;
 using GatewayDsl.Tool.Emit;
 using GatewayDsl.Tool.Explain;
 using GatewayDsl.Tool.Findings;
+using GatewayDsl.Tool.Inspect;
 using GatewayDsl.Tool.Reach;
+using GatewayDsl.Tool.Sign;
 using GatewayDsl.Tool.Verbs;
 
 namespace GatewayDsl.Tool;
@@ -53,7 +55,9 @@ sealed class CommandLine(params Verb[] verbs)
         CheckCommand.Of(new CheckVerb(reader, ValidatorTable.All, InstalledPrograms.Find, Cage.Build)),
         ExplainCommand.Of(new ExplainVerb(reader)),
         ReachCommand.Of(new ReachVerb(reader)),
-        BuildCommand.Of(new BuildVerb(reader, LocalBackend.Backend)));
+        BuildCommand.Of(new BuildVerb(reader, LocalBackend.Backend)),
+        SignCommand.Of(),
+        InspectCommand.Of(new InspectVerb(reader)));
 
     RootCommand Root()
     {

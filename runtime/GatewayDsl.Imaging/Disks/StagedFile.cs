@@ -34,6 +34,9 @@ sealed class StagedFile : IDisposable
     /// <summary>The file under the name that it has until it is whole, for programs that write or read it by name.</summary>
     public string Partial => partial;
 
+    /// <summary>What was written so far; no other handle can read it, since the file is locked against a second build.</summary>
+    public ByteSource Written => FileSource.Of(handle);
+
     /// <summary>Begins to write a file.</summary>
     /// <param name="path">Its full path; the folder must be there.</param>
     /// <exception cref="ImagingException">It cannot be written.</exception>

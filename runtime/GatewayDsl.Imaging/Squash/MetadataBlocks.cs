@@ -48,7 +48,7 @@ sealed class MetadataBlocks(ByteSource source, string compression) : IDisposable
         }
 
         byte[] stored = source.ReadArray(offset + 2, size);
-        (byte[] Bytes, long Next) block = (isCompressed ? Decompress(stored) : stored, offset + 2 + size);
+        (byte[] Bytes, long Next) block = (isCompressed ? Decompress(stored, Largest) : stored, offset + 2 + size);
         if (order.Count == Kept)
         {
             blocks.Remove(order.Dequeue());
@@ -62,9 +62,13 @@ sealed class MetadataBlocks(ByteSource source, string compression) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => zstd?.Dispose();
 
-    byte[] Decompress(byte[] stored)
+    /// <summary>Decompresses a block, of whatever kind.</summary>
+    /// <param name="stored">The block as it is stored.</param>
+    /// <param name="most">The most bytes that it can have.</param>
+    /// <exception cref="ImagingException">It is damaged.</exception>
+    public byte[] Decompress(byte[] stored, int most)
     {
-        byte[] bytes = new byte[Largest];
+        byte[] bytes = new byte[most];
         int length;
         try
         {
@@ -80,7 +84,7 @@ sealed class MetadataBlocks(ByteSource source, string compression) : IDisposable
         }
         catch (Exception e) when (e is ZstdException or InvalidDataException or IOException or ArgumentException or IndexOutOfRangeException)
         {
-            throw new ImagingException("a block of its tables cannot be decompressed", e);
+            throw new ImagingException("one of its blocks cannot be decompressed", e);
         }
 
         return bytes[..length];

@@ -39,7 +39,15 @@ enum SquashKind
 /// <param name="Length">Its size in bytes, where it is a file.</param>
 /// <param name="OwnerIndex">Its owner, by place in the table of owners.</param>
 /// <param name="Target">Where it points, where it is a link.</param>
-sealed record SquashEntry(string Path, SquashKind Kind, int Mode, long Length, int OwnerIndex, string? Target);
+/// <param name="Place">Where the bytes of a file are; null for everything else.</param>
+sealed record SquashEntry(string Path, SquashKind Kind, int Mode, long Length, int OwnerIndex, string? Target, SquashPlace? Place);
+
+/// <summary>Where the bytes of a file are.</summary>
+/// <param name="Start">Where its whole blocks start.</param>
+/// <param name="Fragment">The block that holds its end, by number; -1 where its last block is its own.</param>
+/// <param name="Offset">Where its end starts in that block.</param>
+/// <param name="Sizes">Where the table of inodes goes on with the sizes of its blocks: the block, and the place in it.</param>
+sealed record SquashPlace(long Start, int Fragment, int Offset, (long Block, int Offset) Sizes);
 
 /// <summary>Walks the folders of a SquashFS file system; the files' own bytes are not read.</summary>
 sealed class SquashReader : IDisposable
@@ -49,6 +57,7 @@ sealed class SquashReader : IDisposable
     const int Deepest = 64;
     const int LongestTarget = 4096;
 
+    readonly ByteSource source;
     readonly SquashSuperblock superblock;
     readonly MetadataBlocks blocks;
 
@@ -57,6 +66,7 @@ sealed class SquashReader : IDisposable
     /// <param name="superblock">Its superblock.</param>
     public SquashReader(ByteSource source, SquashSuperblock superblock)
     {
+        this.source = source;
         this.superblock = superblock;
         blocks = new MetadataBlocks(source, superblock.Compression);
     }
@@ -78,7 +88,7 @@ sealed class SquashReader : IDisposable
             foreach ((string name, Inode inode) in Folder(folder.Inode))
             {
                 string path = folder.Path.Length == 0 ? name : folder.Path + "/" + name;
-                found.Add(new SquashEntry(path, inode.Kind, inode.Mode, inode.Kind == SquashKind.File ? inode.Length : 0, inode.OwnerIndex, inode.Target));
+                found.Add(new SquashEntry(path, inode.Kind, inode.Mode, inode.Kind == SquashKind.File ? inode.Length : 0, inode.OwnerIndex, inode.Target, inode.Place));
                 if (found.Count > Math.Min(MostEntries, (long)superblock.Inodes * 64))
                 {
                     throw new ImagingException(string.Create(CultureInfo.InvariantCulture, $"it has more than {found.Count - 1} files, which is more than can be listed"));
@@ -95,8 +105,76 @@ sealed class SquashReader : IDisposable
         return found;
     }
 
+    /// <summary>The bytes of a small file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="most">The most bytes that are read.</param>
+    /// <exception cref="ImagingException">It is damaged, or larger.</exception>
+    public byte[] Read(SquashEntry file, int most)
+    {
+        if (file.Place is not { } place || file.Length > most)
+        {
+            throw new ImagingException($"'{file.Path}' is no file, or too large to be read");
+        }
+
+        byte[] bytes = new byte[file.Length];
+        int done = 0;
+        var sizes = new Cursor(blocks, place.Sizes.Block, place.Sizes.Offset);
+        for (long at = place.Start; done < bytes.Length && (place.Fragment < 0 || bytes.Length - done >= superblock.Block);)
+        {
+            uint size = sizes.U32();
+            done = Append(bytes, done, at, size);
+            at += size & 0xFFFFFF;
+        }
+
+        if (done < bytes.Length)
+        {
+            (long start, uint size) = FragmentAt(place.Fragment);
+            byte[] block = Block(start, size);
+            if (place.Offset > block.Length - (bytes.Length - done))
+            {
+                throw new ImagingException($"'{file.Path}' ends in a block that is too short");
+            }
+
+            block.AsSpan(place.Offset, bytes.Length - done).CopyTo(bytes.AsSpan(done));
+        }
+
+        return bytes;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => blocks.Dispose();
+
+    int Append(byte[] bytes, int done, long at, uint size)
+    {
+        int wanted = Math.Min(superblock.Block, bytes.Length - done);
+
+        // A block of size 0 is all zeros.
+        byte[] block = (size & 0xFFFFFF) == 0 ? new byte[wanted] : Block(at, size);
+        if (block.Length != wanted)
+        {
+            throw new ImagingException("a block of a file has not the size that it should have");
+        }
+
+        block.CopyTo(bytes, done);
+        return done + wanted;
+    }
+
+    byte[] Block(long at, uint size)
+    {
+        int length = (int)(size & 0xFFFFFF);
+        byte[] stored = length <= superblock.Block ? source.ReadArray(at, length) : throw new ImagingException("a block of a file is out of all bounds");
+        return (size & (1 << 24)) != 0 ? stored : blocks.Decompress(stored, superblock.Block);
+    }
+
+    (long Start, uint Size) FragmentAt(int number)
+    {
+        const int PerBlock = MetadataBlocks.Largest / 16;
+        Span<byte> pointer = stackalloc byte[8];
+        source.ReadExactly(superblock.FragmentTable + (number / PerBlock * 8L), pointer);
+        var cursor = new Cursor(blocks, BinaryPrimitives.ReadInt64LittleEndian(pointer), number % PerBlock * 16);
+        byte[] entry = cursor.Bytes(16);
+        return (BinaryPrimitives.ReadInt64LittleEndian(entry), BinaryPrimitives.ReadUInt32LittleEndian(entry.AsSpan(8)));
+    }
 
     // Linux, fs/squashfs/dir.c: groups of entries, each group with the block and the number that its inodes count from.
     IEnumerable<(string Name, Inode Inode)> Folder(Inode folder)
@@ -168,14 +246,17 @@ sealed class SquashReader : IDisposable
                 cursor.U16();
                 return inode with { FolderOffset = cursor.U16() };
             case 2:
-                cursor.U32();
-                cursor.U32();
-                cursor.U32();
-                return inode with { Length = cursor.U32() };
+                long start = cursor.U32();
+                (int fragment, int end) = ((int)cursor.U32(), (int)cursor.U32());
+                inode = inode with { Length = cursor.U32() };
+                return inode with { Place = new SquashPlace(start, fragment, end, cursor.Position) };
             case 9:
+                start = cursor.U32() | ((long)(cursor.U32() & 0x7FFFFFFF) << 32);
+                inode = inode with { Length = cursor.U32() | ((long)(cursor.U32() & 0x7FFFFFFF) << 32) };
+                cursor.Bytes(12);
+                (fragment, end) = ((int)cursor.U32(), (int)cursor.U32());
                 cursor.U32();
-                cursor.U32();
-                return inode with { Length = cursor.U32() | ((long)(cursor.U32() & 0x7FFFFFFF) << 32) };
+                return inode with { Place = new SquashPlace(start, fragment, end, cursor.Position) };
             case 3 or 10:
                 cursor.U32();
                 uint length = cursor.U32();
@@ -196,11 +277,15 @@ sealed class SquashReader : IDisposable
         public int FolderOffset { get; init; }
 
         public string? Target { get; init; }
+
+        public SquashPlace? Place { get; init; }
     }
 
     // Reads on from one block to the next.
     sealed class Cursor(MetadataBlocks blocks, long block, int offset)
     {
+        public (long Block, int Offset) Position => (block, offset);
+
         public ushort U16() => BinaryPrimitives.ReadUInt16LittleEndian(Bytes(2));
 
         public uint U32() => BinaryPrimitives.ReadUInt32LittleEndian(Bytes(4));

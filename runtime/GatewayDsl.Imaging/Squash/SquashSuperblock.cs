@@ -30,6 +30,9 @@ sealed record SquashSuperblock(uint Inodes, uint Made, int Block, string Compres
     /// <summary>Where the table of owners starts.</summary>
     public required long IdTable { get; init; }
 
+    /// <summary>Where the table of fragments starts, the ends of files that share a block.</summary>
+    public required long FragmentTable { get; init; }
+
     /// <summary>Whether a source begins like one.</summary>
     /// <param name="source">The source.</param>
     public static bool IsThere(ByteSource source)
@@ -62,11 +65,12 @@ sealed record SquashSuperblock(uint Inodes, uint Made, int Block, string Compres
         }
 
         long used = I64(40);
-        var superblock = new SquashSuperblock(U32(0 + 4), U32(8), (int)block, Compressions[compression], I64(56) != -1, U16(26), (ulong)I64(32), used)
+        var superblock = new SquashSuperblock(U32(4), U32(8), (int)block, Compressions[compression], I64(56) != -1, U16(26), (ulong)I64(32), used)
         {
             InodeTable = I64(64),
             FolderTable = I64(72),
             IdTable = I64(48),
+            FragmentTable = I64(80),
         };
         if (used < Size || superblock.InodeTable < Size || superblock.FolderTable <= superblock.InodeTable || superblock.FolderTable >= used || superblock.IdTable < Size || superblock.IdTable >= used)
         {

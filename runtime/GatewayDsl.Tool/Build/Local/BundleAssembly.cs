@@ -54,7 +54,7 @@ sealed class BundleAssembly(BundleManifest manifest, SquashFsSlot slot, BootFile
             RootFileSystem.Mksquashfs([bootImage, manifestFile, rootfs, file.Partial, .. Settings], cancellation);
             byte[] tail;
             long length;
-            using (FileSource payload = FileSource.Open(file.Partial))
+            using (ByteSource payload = file.Written)
             {
                 (tail, whole) = UnsignedBundle.TailOf(payload, whole, cancellation);
                 length = payload.Length;

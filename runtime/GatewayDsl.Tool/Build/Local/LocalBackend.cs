@@ -9,6 +9,7 @@ using GatewayDsl.Compiler.Emitters.Disks;
 using GatewayDsl.Compiler.Updates;
 using GatewayDsl.Imaging;
 using GatewayDsl.Imaging.Bundles;
+using GatewayDsl.Imaging.Bytes;
 using GatewayDsl.Imaging.Disks;
 using GatewayDsl.Tool.Verbs;
 
@@ -152,7 +153,8 @@ static class LocalBackend
             built.Add(Pack(order, components, slot, rootfs, progress, cancellation));
         }
 
-        RootFileSystem.MustFit(rootfs, slot);
+        using FileSource source = FileSource.Open(rootfs);
+        RootFileSystem.MustFit(source, rootfs, slot);
         return rootfs;
     }
 

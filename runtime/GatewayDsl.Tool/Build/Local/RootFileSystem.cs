@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -46,8 +47,12 @@ static class RootFileSystem
 
         using StagedFile file = StagedFile.Create(output);
         Mksquashfs([tree, file.Partial, .. settings], cancellation);
-        MustFit(file.Partial, slot);
-        var read = stamp.Read(cancellation);
+        using (ByteSource written = file.Written)
+        {
+            MustFit(written, output, slot);
+        }
+
+        IReadOnlyList<string> read = stamp.Read(cancellation);
         file.Commit();
         stamp.Write(read);
         return true;
@@ -68,12 +73,12 @@ static class RootFileSystem
     }
 
     /// <summary>Refuses a root file system that is none, or larger than the slot.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="source">The file.</param>
+    /// <param name="path">Its name.</param>
     /// <param name="slot">The slot that it is for.</param>
     /// <exception cref="BuildException">It is.</exception>
-    public static SquashSuperblock MustFit(string path, SquashFsSlot slot)
+    public static void MustFit(ByteSource source, string path, SquashFsSlot slot)
     {
-        using FileSource source = FileSource.Open(path);
         if (source.Length > slot.Size.Bytes)
         {
             throw new BuildException(
@@ -84,7 +89,7 @@ static class RootFileSystem
 
         try
         {
-            return SquashSuperblock.Read(source);
+            SquashSuperblock.Read(source);
         }
         catch (ImagingException e)
         {
