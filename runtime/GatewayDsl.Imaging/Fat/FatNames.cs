@@ -116,6 +116,16 @@ static class FatNames
         return extension.Length == 0 ? stem : $"{stem}.{extension}";
     }
 
+    /// <summary>A short name as people write it, in the case that Windows notes beside it.</summary>
+    /// <param name="entry">The entry.</param>
+    public static string ShownOf(ReadOnlySpan<byte> entry)
+    {
+        const byte LowerStem = 0x08, LowerExtension = 0x10;
+        string[] parts = Shown(entry).Split('.', 2);
+        string stem = (entry[12] & LowerStem) != 0 ? parts[0].ToLowerInvariant() : parts[0];
+        return parts.Length < 2 ? stem : stem + "." + ((entry[12] & LowerExtension) != 0 ? parts[1].ToLowerInvariant() : parts[1]);
+    }
+
     static string Clean(string text) => string.Concat(text.ToUpperInvariant().Where(static c => c is not (' ' or '.')).Select(static c => Allowed.Contains(c, StringComparison.Ordinal) ? c : '_'));
 
     static string Cut(string text, int length) => text.Length <= length ? text : text[..length];

@@ -156,7 +156,7 @@ sealed class FatReader
             else
             {
                 bool isLong = longName.Length > 0 && checksum == FatNames.Checksum(entry);
-                string name = isLong ? longName.ToString() : FatNames.Shown(entry);
+                string name = isLong ? longName.ToString() : FatNames.ShownOf(entry);
                 longName.Clear();
                 if (entry[0] == '.' || (entry[11] & 0x08) != 0)
                 {

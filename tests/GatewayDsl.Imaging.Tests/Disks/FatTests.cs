@@ -71,7 +71,7 @@ public sealed class FatTests
         using FileSource source = FileSource.Open(image);
         FatReader reader = FatReader.Open(source);
         IReadOnlyList<FatEntry> entries = reader.Entries();
-        Assert.Equal(["Some long name.txt", "sub", "sub/lower.txt"], entries.Select(static entry => entry.Path), StringComparer.OrdinalIgnoreCase);
+        Assert.Equal(["Some long name.txt", "sub", "sub/lower.txt"], entries.Select(static entry => entry.Path), StringComparer.Ordinal);
         Assert.Equal(content, reader.Read(entries[0]).ReadArray(0, content.Length));
     }
 

@@ -107,7 +107,7 @@ public sealed class DamageTests(VirtLab lab)
 
     string SmallProject()
     {
-        string folder = Path.Combine(lab.Project, "small");
+        string folder = Path.Combine(lab.Aside, "small");
         Directory.CreateDirectory(folder);
         File.Copy(Path.Combine(lab.Project, "Lab.csproj"), Path.Combine(folder, "Lab.csproj"), overwrite: true);
         File.WriteAllText(Path.Combine(folder, "Lab.cs"), VirtLab.Definition.Replace("48.MiB()", "16.MiB()", StringComparison.Ordinal).Replace("16.MiB(), Compression", "2.MiB(), Compression", StringComparison.Ordinal));
@@ -117,7 +117,7 @@ public sealed class DamageTests(VirtLab lab)
     // A kernel by its header alone.
     string SmallComponents()
     {
-        string folder = Path.Combine(lab.Project, "small-components"), from = DebianComponents.Folder;
+        string folder = Path.Combine(lab.Aside, "small-components"), from = DebianComponents.Folder;
         Directory.CreateDirectory(Path.Combine(folder, "rootfs"));
         using (FileStream kernel = File.OpenRead(Path.Combine(from, "Image")))
         {

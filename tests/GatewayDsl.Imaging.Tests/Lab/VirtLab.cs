@@ -65,6 +65,7 @@ public sealed class VirtLab : IDisposable
         """;
 
     readonly TemporaryFolder folder = new();
+    readonly TemporaryFolder aside = new();
     readonly Lazy<string> image;
     readonly Lazy<string> bundle;
 
@@ -82,6 +83,9 @@ public sealed class VirtLab : IDisposable
 
     /// <summary>The project's folder.</summary>
     public string Project => folder.Path;
+
+    /// <summary>A folder beside the project: what lay in the project's would be compiled.</summary>
+    public string Aside => aside.Path;
 
     /// <summary>The image.</summary>
     public string Image => image.Value;
@@ -126,7 +130,11 @@ public sealed class VirtLab : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        folder.Dispose();
+        aside.Dispose();
+    }
 }
 
 /// <summary>The tests that share the lab.</summary>
