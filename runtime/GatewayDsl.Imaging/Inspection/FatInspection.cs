@@ -45,7 +45,7 @@ static class FatInspection
         try
         {
             ByteSource bytes = reader.Read(entry);
-            inspection.Later(bytes, "Linux version ", (digest, version) => (file.Sha256, file.Version) = (digest, version));
+            inspection.Later(bytes, "Linux version ", (digest, version) => (file.Sha256, file.Version) = (digest, version?.Split(" (")[0]));
             if (LegacyImage.IsThere(bytes))
             {
                 Part script = BootInspection.Script(bytes, 0, entry.Path);

@@ -19,17 +19,22 @@ sealed class CmsSignature
     {
         this.cms = cms;
         this.signer = signer;
+        Signer = signer.Certificate;
+        Certificates = cms.Certificates;
+        Time = signer.SignedAttributes.Cast<CryptographicAttributeObject>().SelectMany(static attribute => attribute.Values.Cast<AsnEncodedData>())
+            .OfType<Pkcs9SigningTime>().Select(static time => (DateTimeOffset?)new DateTimeOffset(time.SigningTime, TimeSpan.Zero)).FirstOrDefault();
     }
 
     /// <summary>What is signed, where it lies in the signature; empty where the signature is about bytes elsewhere.</summary>
     public byte[] Content => cms.ContentInfo.Content;
 
     /// <summary>The signer's certificate; null where the signature does not carry it.</summary>
-    public X509Certificate2? Signer => signer.Certificate;
+    public X509Certificate2? Signer { get; }
 
     /// <summary>When it was signed, by the signer's own word; null where it says nothing.</summary>
-    public DateTimeOffset? Time => signer.SignedAttributes.Cast<CryptographicAttributeObject>().SelectMany(static attribute => attribute.Values.Cast<AsnEncodedData>())
-        .OfType<Pkcs9SigningTime>().Select(static time => (DateTimeOffset?)new DateTimeOffset(time.SigningTime, TimeSpan.Zero)).FirstOrDefault();
+    public DateTimeOffset? Time { get; }
+
+    X509Certificate2Collection Certificates { get; }
 
     /// <summary>The algorithm that the digest of what is signed is made by.</summary>
     /// <exception cref="ImagingException">It is none that is safe.</exception>
@@ -57,15 +62,16 @@ sealed class CmsSignature
             }
 
             cms.Decode(der);
+
+            // All of it is read here, so that what is damaged shows here.
+            return cms.SignerInfos.Count == 1
+                ? new CmsSignature(cms, cms.SignerInfos[0])
+                : throw new ImagingException(string.Create(CultureInfo.InvariantCulture, $"its signature has {cms.SignerInfos.Count} signers, and RAUC takes exactly one"));
         }
         catch (Exception e) when (e is CryptographicException or AsnContentException or OverflowException or ArgumentException)
         {
             throw new ImagingException("its signature is no CMS", e);
         }
-
-        return cms.SignerInfos.Count == 1
-            ? new CmsSignature(cms, cms.SignerInfos[0])
-            : throw new ImagingException(string.Create(CultureInfo.InvariantCulture, $"its signature has {cms.SignerInfos.Count} signers, and RAUC takes exactly one"));
     }
 
     /// <summary>Why the signature does not hold; null if it does. Whose key it is, is another question.</summary>
@@ -119,8 +125,17 @@ sealed class CmsSignature
         chain.ChainPolicy.DisableCertificateDownloads = true;
         chain.ChainPolicy.VerificationTime = now.UtcDateTime;
         chain.ChainPolicy.CustomTrustStore.AddRange(keyring);
-        chain.ChainPolicy.ExtraStore.AddRange(cms.Certificates);
-        bool isTrusted = chain.Build(certificate);
+        chain.ChainPolicy.ExtraStore.AddRange(Certificates);
+        bool isTrusted;
+        try
+        {
+            isTrusted = chain.Build(certificate);
+        }
+        catch (CryptographicException e)
+        {
+            return "its certificates cannot be judged: " + e.Message;
+        }
+
         path = [.. chain.ChainElements.Select(static element => X509CertificateLoader.LoadCertificate(element.Certificate.RawData))];
         if (!isTrusted)
         {

@@ -182,8 +182,10 @@ sealed class Comparison
 
         string[] lines = (found.Text ?? "").Split('\n'), wanted = (script ?? "").Split('\n');
         int first = lines.Zip(wanted).TakeWhile(static pair => pair.First == pair.Second).Count();
-        Add(Invariant($"{what}: line {first + 1}"), script is null ? "no boot script" : wanted.ElementAtOrDefault(first) ?? "its end", found.Text is null ? "none that is whole" : lines.ElementAtOrDefault(first) ?? "its end", Select);
+        Add(Invariant($"{what}: line {first + 1}"), script is null ? "no boot script" : Line(wanted, first), found.Text is null ? "none that is whole" : Line(lines, first), Select);
     }
+
+    static string Line(string[] lines, int index) => index < lines.Length ? $"'{lines[index]}'" : "its end";
 
     void Squashfs(Part found, string prefix)
     {

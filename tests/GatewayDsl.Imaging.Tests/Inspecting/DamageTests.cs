@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using GatewayDsl.Imaging.Bytes;
 using GatewayDsl.Imaging.Inspection;
@@ -18,7 +19,7 @@ public sealed class DamageTests(VirtLab lab)
 {
     const int Edge = 64 << 10;
 
-    static readonly InspectionOptions Options = new(DateTimeOffset.UnixEpoch, null, null);
+    InspectionOptions Options { get; } = new(DateTimeOffset.UtcNow, null, Keyring(lab.Signing.Authority));
 
     static bool IsFull => Environment.GetEnvironmentVariable("GATEWAYDSL_FULL") == "1";
 
@@ -31,9 +32,10 @@ public sealed class DamageTests(VirtLab lab)
     public void AFlippedByteEndsInAVerdict(string kind)
     {
         byte[] bytes = Bytes(kind);
+        Assert.DoesNotContain(Look(bytes).All(), static part => part.Problems.Count > 0);
         int edge = Math.Min(Edge, bytes.Length / 2), step = IsFull ? 1 : 509;
         var random = new Random(1);
-        IEnumerable<int> places = Enumerable.Range(0, 2 * edge).Where(place => place % step == 0 || (kind != "image" && place < 96) || (kind == "image" && !IsFull && place is >= 512 and < 604 && place % 4 == 0));
+        IEnumerable<int> places = Enumerable.Range(0, 2 * edge).Where(place => place % step == 0 || (kind == "bundle" && !IsFull && place > (2 * edge) - 2500) || (kind != "image" && place < 96) || (kind == "image" && !IsFull && place is >= 512 and < 604 && place % 4 == 0));
         foreach (int place in places)
         {
             int at = place < edge ? place : bytes.Length - (2 * edge) + place;
@@ -77,7 +79,14 @@ public sealed class DamageTests(VirtLab lab)
         }
     }
 
-    static Part Look(byte[] bytes) => Inspection.Inspection.Of(new MemorySource(bytes), Options, CancellationToken.None);
+    static X509Certificate2Collection Keyring(string file)
+    {
+        var keyring = new X509Certificate2Collection();
+        keyring.ImportFromPemFile(file);
+        return keyring;
+    }
+
+    Part Look(byte[] bytes) => Inspection.Inspection.Of(new MemorySource(bytes), Options, CancellationToken.None);
 
     // The image without most of its kernel, so that looking at it a thousand times does not mean hashing 30 GB.
     byte[] Bytes(string kind)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.IO.Enumeration;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
@@ -57,26 +58,38 @@ sealed class InputStamp(string output, string recipe, IReadOnlyList<string> inpu
     {
         foreach (string input in inputs)
         {
-            foreach (FileSystemInfo each in Directory.Exists(input) ? new DirectoryInfo(input).EnumerateFileSystemInfos("*", SearchOption.AllDirectories) : [new FileInfo(input)])
+            if (!Directory.Exists(input))
+            {
+                yield return (Escaped(input), ValueOf(new FileInfo(input), known));
+                continue;
+            }
+
+            foreach (FileSystemInfo each in Below(input))
             {
                 cancellation.ThrowIfCancellationRequested();
-                yield return (Escaped(each.FullName), ValueOf(each, known));
+                yield return (Escaped(each.FullName), each.LinkTarget is { } target ? "- link:" + Digest(target) : ValueOf(each, known));
             }
         }
     }
+
+    // A link is packed as a link, wherever it leads.
+    static FileSystemEnumerable<FileSystemInfo> Below(string folder) => new(
+        folder,
+        static (ref FileSystemEntry entry) => entry.ToFileSystemInfo(),
+        new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false })
+    {
+        ShouldRecursePredicate = static (ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+    };
 
     // 'moment digest' for files; what a folder holds is told by its files.
     static string ValueOf(FileSystemInfo info, Dictionary<string, string> known)
     {
         string mode = OperatingSystem.IsWindows() ? "" : info.UnixFileMode.ToString();
-        if (info.LinkTarget is { } target && info is DirectoryInfo or { Exists: false })
-        {
-            return "- link:" + Digest(target);
-        }
 
-        if (info is not FileInfo file)
+        // Nothing is read of what has no bytes: it may be a pipe, which waits for somebody who writes.
+        if (info is not FileInfo { Length: > 0 } file)
         {
-            return "- folder:" + Digest(mode);
+            return "- empty:" + Digest(mode + info.Attributes);
         }
 
         string moment = Moment(file) + Digest(mode)[..8];
