@@ -5,6 +5,7 @@ using GatewayDsl.Compiler;
 using GatewayDsl.Evaluation;
 using GatewayDsl.Tool.Build;
 using GatewayDsl.Tool.Build.Local;
+using GatewayDsl.Tool.Build.Nix;
 using GatewayDsl.Tool.Check;
 using GatewayDsl.Tool.Check.Caging;
 using GatewayDsl.Tool.Check.Validators;
@@ -55,7 +56,7 @@ sealed class CommandLine(params Verb[] verbs)
         CheckCommand.Of(new CheckVerb(reader, ValidatorTable.All, InstalledPrograms.Find, Cage.Build)),
         ExplainCommand.Of(new ExplainVerb(reader)),
         ReachCommand.Of(new ReachVerb(reader)),
-        BuildCommand.Of(new BuildVerb(reader, LocalBackend.Backend)),
+        BuildCommand.Of(new BuildVerb(reader, NixBackend.Of(NixProgram.Find), LocalBackend.Backend)),
         SignCommand.Of(),
         InspectCommand.Of(new InspectVerb(reader)));
 

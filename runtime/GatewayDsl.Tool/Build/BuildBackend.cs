@@ -37,4 +37,10 @@ sealed class BuildException(string message, int exitCode, ModelPath? path = null
 
     /// <summary>The place of the model that decides it.</summary>
     public ModelPath? Path => path;
+
+    /// <summary>The place in the emitted files, like <c>nix/options.nix:7</c>; null if none is to blame.</summary>
+    public string? Emitted { get; init; }
+
+    /// <summary>The last lines of the log of what failed.</summary>
+    public IReadOnlyList<string> Log { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using GatewayDsl.Tool.Build.Nix;
 using GatewayDsl.Tool.Findings;
 using GatewayDsl.Tool.Verbs;
 
@@ -16,10 +17,10 @@ static class BuildCommand
         VerbArguments.MustBeNoOption(project);
         var what = new Argument<string>("what")
         {
-            Description = "image, squashfs, rauc-bundle or boot-script. Default: image.",
+            Description = "image, squashfs, rauc-bundle, boot-script or checks. Default: image.",
             DefaultValueFactory = static _ => BuildTargets.Image,
         };
-        what.AcceptOnlyFromAmong(BuildTargets.Image, BuildTargets.Squashfs, BuildTargets.Bundle, BuildTargets.BootScript);
+        what.AcceptOnlyFromAmong(BuildTargets.Image, BuildTargets.Squashfs, BuildTargets.Bundle, BuildTargets.BootScript, BuildTargets.Checks);
         var backend = new Option<string?>("--backend") { Description = "nix, or local: assembled here, from --components. Default: nix, where the machine has it.", HelpName = "NAME" };
         var gateway = new Option<string?>("--gateway") { Description = "The one gateway that is meant. Default: the only one that can be built.", HelpName = "NAME" };
         var output = new Option<string?>("-o", "--out") { Description = "Where the result goes. Default: a name of its own in the current folder.", HelpName = "PATH" };
@@ -27,6 +28,8 @@ static class BuildCommand
         var version = new Option<string?>("--bundle-version") { Description = "The version that the bundle carries, like 2026.11.1, for --backend local.", HelpName = "VERSION" };
         Option<bool> json = VerbArguments.Json();
         var command = new Command("build", "Builds the image that is flashed, the bundle that updates, or a part of them.") { project, what, backend, gateway, output, components, version, json };
+        var nix = new NixArguments();
+        nix.AddTo(command);
         command.SetAction(parsed => Work.Run(
             (progress, cancellation) => build.Run(
                 parsed.GetValue(project),
@@ -37,6 +40,7 @@ static class BuildCommand
                     Output = parsed.GetValue(output),
                     Components = parsed.GetValue(components),
                     BundleVersion = parsed.GetValue(version),
+                    Nix = nix.Of(parsed),
                 },
                 progress,
                 cancellation),

@@ -26,6 +26,8 @@ static class BuildJson
         outcome.Gateway,
         outcome.Backend,
         Error(outcome),
+        outcome.Failure?.Emitted,
+        outcome.Failure is { Log.Count: > 0 } failure ? failure.Log : null,
         FindingJson.Findings(outcome.Definition),
         [
             .. outcome.Files.Select(static file => new JsonBuiltFile(
@@ -50,6 +52,8 @@ sealed record BuildDocument(
     string? Gateway,
     string? Backend,
     JsonError? Error,
+    string? Emitted,
+    IReadOnlyList<string>? Log,
     IReadOnlyList<JsonFinding> Findings,
     IReadOnlyList<JsonBuiltFile> Files);
 

@@ -48,4 +48,11 @@ sealed record BuiltPart(string Name, long Offset, long Size, long Used, string F
 /// <param name="Message">What is in the way; what to do.</param>
 /// <param name="ExitCode">The process's exit code.</param>
 /// <param name="Origin">The source that decides it, if one does.</param>
-sealed record BuildFailure(string Message, int ExitCode, Origin? Origin);
+sealed record BuildFailure(string Message, int ExitCode, Origin? Origin)
+{
+    /// <summary>The place in the emitted files; null if none is to blame.</summary>
+    public string? Emitted { get; init; }
+
+    /// <summary>The last lines of the log of what failed.</summary>
+    public IReadOnlyList<string> Log { get; init; } = [];
+}

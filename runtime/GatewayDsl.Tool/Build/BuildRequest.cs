@@ -1,3 +1,5 @@
+using GatewayDsl.Tool.Build.Nix;
+
 namespace GatewayDsl.Tool.Build;
 
 /// <summary>What somebody wants to be built, as the command line says it.</summary>
@@ -18,6 +20,9 @@ sealed record BuildRequest(string What)
 
     /// <summary>The version that a bundle carries; the local backend needs it.</summary>
     public string? BundleVersion { get; init; }
+
+    /// <summary>What is handed through to Nix.</summary>
+    public NixSettings Nix { get; init; } = new();
 }
 
 /// <summary>What can be built.</summary>
@@ -34,4 +39,7 @@ static class BuildTargets
 
     /// <summary>What U-Boot runs.</summary>
     public const string BootScript = "boot-script";
+
+    /// <summary>What says whether the rest can be built; it leaves no file.</summary>
+    public const string Checks = "checks";
 }

@@ -19,6 +19,15 @@ sealed class BuildText(IAnsiConsole output, IAnsiConsole error)
         {
             Place? place = failure.Origin is { } origin ? new Place(origin.Span.File, origin.Span.Line, origin.Span.Column) : null;
             new FindingPrinter(error, outcome.Definition.Source).PrintUnusable(place, failure.Message);
+            if (failure.Emitted is { } emitted)
+            {
+                error.Write(new Text(TerminalText.Of($"  from {outcome.Gateway}/{emitted}") + "\n"));
+            }
+
+            foreach (string line in failure.Log)
+            {
+                error.Write(new Text(TerminalText.Of("  | " + line) + "\n"));
+            }
         }
         else if (outcome.Definition.Unusable is null && !outcome.Definition.IsSound)
         {

@@ -41,7 +41,7 @@ sealed class BuildVerb(DefinitionReader reader, params BuildBackend[] backends)
         }
         catch (BuildException e)
         {
-            return outcome with { Failure = new BuildFailure(e.Message, e.ExitCode, e.Path is { } path ? gateway?.Origins.Of(path, out _) : null) };
+            return outcome with { Failure = new BuildFailure(e.Message, e.ExitCode, e.Path is { } path ? gateway?.Origins.Of(path, out _) : null) { Emitted = e.Emitted, Log = e.Log } };
         }
     }
 
@@ -69,7 +69,7 @@ sealed class BuildVerb(DefinitionReader reader, params BuildBackend[] backends)
         }
 
         // A squashfs can be made for any gateway with storage; everything else is about a disk that U-Boot starts from.
-        EvaluatedGateway[] able = [.. definition.Gateways.Where(gateway => request.What == BuildTargets.Squashfs ? gateway.Model.Storage is not null : ImagePlan.Of(gateway.Model) is not null)];
+        EvaluatedGateway[] able = [.. definition.Gateways.Where(gateway => request.What == BuildTargets.Checks || (request.What == BuildTargets.Squashfs ? gateway.Model.Storage is not null : ImagePlan.Of(gateway.Model) is not null))];
         return able.Length switch
         {
             1 => able[0],
