@@ -19,7 +19,7 @@ public sealed class UBootFormatTests
 
     [JudgeTheory("mkimage")]
     [InlineData("echo hello\n")]
-    [InlineData("")]
+    [InlineData("reset")]
     [InlineData("# caf\u00e9\necho done\n")]
     public void AScriptIsThatOfMkimage(string script)
     {

@@ -119,6 +119,7 @@ public sealed class DamageTests(VirtLab lab)
         string folder = Path.Combine(lab.Aside, "small");
         Directory.CreateDirectory(folder);
         File.Copy(Path.Combine(lab.Project, "Lab.csproj"), Path.Combine(folder, "Lab.csproj"), overwrite: true);
+        File.Copy(Path.Combine(lab.Project, "ca.pem"), Path.Combine(folder, "ca.pem"), overwrite: true);
         File.WriteAllText(Path.Combine(folder, "Lab.cs"), VirtLab.Definition.Replace("48.MiB()", "16.MiB()", StringComparison.Ordinal).Replace("16.MiB(), Compression", "2.MiB(), Compression", StringComparison.Ordinal));
         return folder;
     }

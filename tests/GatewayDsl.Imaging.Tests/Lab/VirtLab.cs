@@ -100,7 +100,7 @@ public sealed class VirtLab : IDisposable
         place.Write("Lab.csproj", """
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
-              <ItemGroup><PackageReference Include="GatewayDsl" /></ItemGroup>
+              <ItemGroup><PackageReference Include="GatewayDsl" /><AdditionalFiles Include="ca.pem" /></ItemGroup>
             </Project>
             """);
         place.Write("Lab.cs", definition);
