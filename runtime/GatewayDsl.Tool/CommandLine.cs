@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Linq;
 using GatewayDsl.Compiler;
 using GatewayDsl.Evaluation;
+using GatewayDsl.Tool.Boot;
 using GatewayDsl.Tool.Check;
 using GatewayDsl.Tool.Check.Caging;
 using GatewayDsl.Tool.Check.Validators;
@@ -50,7 +51,8 @@ sealed class CommandLine(params Verb[] verbs)
         EmitCommand.Of(new EmitVerb(reader)),
         CheckCommand.Of(new CheckVerb(reader, ValidatorTable.All, InstalledPrograms.Find, Cage.Build)),
         ExplainCommand.Of(new ExplainVerb(reader)),
-        ReachCommand.Of(new ReachVerb(reader)));
+        ReachCommand.Of(new ReachVerb(reader)),
+        BootCommand.Of(new BootVerb(reader)));
 
     RootCommand Root()
     {

@@ -33,7 +33,11 @@ public sealed record BootReport(string Chooser, string Judge, int States, int St
 
     /// <summary>Follows everything that can happen to a gateway; null where it has no slots to choose from.</summary>
     /// <param name="gateway">The gateway.</param>
-    public static BootReport? Of(Gateway gateway) => BootDevice.Of(gateway) is { } device ? Of(device) : null;
+    public static BootReport? Of(Gateway gateway) => BootDevice.Of(gateway) is { } device ? Of(device, Search(device)) : null;
+
+    /// <summary>The same without looking up what is known of such devices.</summary>
+    /// <param name="gateway">The gateway.</param>
+    public static BootReport? Follow(Gateway gateway) => BootDevice.Of(gateway) is { } device ? Of(device, BootSearch.Of(new BootSteps(device))) : null;
 
     /// <summary>The shortest way on which a flaw breaks the first of these promises that it breaks, in words; null where the gateway has not got it, or breaks none.</summary>
     internal static string? WayOf(BootFlaw flaw, Gateway gateway, params BootPromise[] promises)
@@ -51,9 +55,8 @@ public sealed record BootReport(string Chooser, string Judge, int States, int St
     /// <summary>Looks a device up, or follows it.</summary>
     internal static BootSearch Search(BootDevice device) => Known.GetOrAdd(device, static found => BootSearch.Of(new BootSteps(found)));
 
-    static BootReport Of(BootDevice device)
+    static BootReport Of(BootDevice device, BootSearch search)
     {
-        BootSearch search = Search(device);
         (string chooser, string judge) = device.Chooser switch
         {
             SlotChooser.Bootmeth => ("U-Boot's RAUC boot method", "not judged by the real program: modelled from boot/bootmeth_rauc.c of U-Boot 2025.10"),
