@@ -4,6 +4,8 @@ using System.Linq;
 using GatewayDsl.Compiler;
 using GatewayDsl.Evaluation;
 using GatewayDsl.Tool.Boot;
+using GatewayDsl.Tool.Build;
+using GatewayDsl.Tool.Build.Nix;
 using GatewayDsl.Tool.Check;
 using GatewayDsl.Tool.Check.Caging;
 using GatewayDsl.Tool.Check.Validators;
@@ -52,7 +54,8 @@ sealed class CommandLine(params Verb[] verbs)
         CheckCommand.Of(new CheckVerb(reader, ValidatorTable.All, InstalledPrograms.Find, Cage.Build)),
         ExplainCommand.Of(new ExplainVerb(reader)),
         ReachCommand.Of(new ReachVerb(reader)),
-        BootCommand.Of(new BootVerb(reader)));
+        BootCommand.Of(new BootVerb(reader)),
+        BuildCommand.Of(new BuildVerb(reader, NixBackend.Of(NixProgram.Find))));
 
     RootCommand Root()
     {
