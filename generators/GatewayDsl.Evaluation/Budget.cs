@@ -34,6 +34,13 @@ sealed class Budget(CancellationToken cancellation)
         }
     }
 
+    /// <summary>Work that is done at once, counted as the steps that it costs about as much as.</summary>
+    public void Charge(long work, Trace place)
+    {
+        steps = (int)System.Math.Min(steps + (work / 64), Steps);
+        Step(place);
+    }
+
     public void Enter(Trace place)
     {
         if (++depth > Depth || !HasStack())
