@@ -9,6 +9,9 @@ sealed class Budget(CancellationToken cancellation)
     /// <summary>Operations of all definitions of a compilation together: well under a second.</summary>
     public const int Steps = 5_000_000;
 
+    // What a call costs above its operations.
+    const int CallSteps = 9;
+
     /// <summary>Calls inside calls.</summary>
     public const int Depth = 200;
 
@@ -43,6 +46,7 @@ sealed class Budget(CancellationToken cancellation)
 
     public void Enter(Trace place)
     {
+        steps += CallSteps;
         if (++depth > Depth || !HasStack())
         {
             depth--;

@@ -21,7 +21,7 @@ sealed partial class Interpreter
 
         Value? receiver = invocation.Instance is { } instance ? Receiver(instance, method, scope) : null;
         Value[] arguments = ArgumentsOf(invocation.Arguments, method, scope);
-        if (receiver is { Data: null } && !IsNullable(method.ContainingType) && method.ContainingType.TypeKind != TypeKindOfExtension)
+        if (receiver is { Data: null } && !CanBeNull(method.ContainingType))
         {
             throw method.MethodKind == MethodKind.DelegateInvoke
                 ? Abort.Throws(here, "NullReferenceException", "a function that is null is called")
@@ -40,6 +40,12 @@ sealed partial class Interpreter
             ? result
             : new Value(result.Data, new Trace(invocation.Syntax, result.Trace));
     }
+
+    // What can be asked although there is nothing: whether there is something, and what extends it.
+    static bool CanBeNull(INamedTypeSymbol type) => IsNullable(type) || IsEmptyStruct(type) || type.TypeKind == TypeKindOfExtension;
+
+    // A struct of .NET that is kept as null while it is empty.
+    static bool IsEmptyStruct(ITypeSymbol type) => IsSpan(type) || type is INamedTypeSymbol { Name: "ImmutableArray", ContainingNamespace.Name: "Immutable" };
 
     // Extension blocks are types of a kind of their own, which the compiler that we are built against does not name yet.
     const TypeKind TypeKindOfExtension = (TypeKind)14;
@@ -72,10 +78,32 @@ sealed partial class Interpreter
 
     static bool IsBase(IOperation? instance) => instance?.Syntax is BaseExpressionSyntax;
 
-    Value InvokeExactly(IMethodSymbol method, Value? receiver, Value[] arguments, Trace here) =>
-        IsOwn(method.ContainingType)
-            ? HasBody(method) ? InvokeIn(null, method, receiver, arguments, here) : InvokeSynthesized(method, receiver, arguments, here)
-            : InvokeForeign(method, receiver, arguments, here);
+    Value InvokeExactly(IMethodSymbol method, Value? receiver, Value[] arguments, Trace here)
+    {
+        if (!IsOwn(method.ContainingType))
+        {
+            return InvokeForeign(method, receiver, arguments, here);
+        }
+
+        if (method.IsStatic && method.MethodKind != MethodKind.LocalFunction)
+        {
+            EnsureInitialised(method.ContainingType, here);
+            if (method.IsImplicitlyDeclared && ExtensionOf(method) is { } extension)
+            {
+                return InvokeExactly(extension, extension.IsStatic ? null : arguments[0], extension.IsStatic ? arguments : [.. arguments.Skip(1)], here);
+            }
+        }
+
+        return HasBody(method) ? InvokeIn(null, method, receiver, arguments, here) : InvokeSynthesized(method, receiver, arguments, here);
+    }
+
+    /// <summary>The member of an extension block that a static method has been made of.</summary>
+    static IMethodSymbol? ExtensionOf(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
+            ? method.ContainingType.GetTypeMembers().Where(static type => type.TypeKind == TypeKindOfExtension && type.Arity == 0)
+                .SelectMany(type => type.GetMembers(method.Name)).OfType<IMethodSymbol>()
+                .FirstOrDefault(member => member.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == declared.SyntaxTree && reference.Span == declared.Span))
+            : null;
 
     /// <summary>Calls a lambda or a method that was made a value.</summary>
     public Value Invoke(Value function, Value[] arguments, Trace here) => function.Data switch
@@ -100,18 +128,7 @@ sealed partial class Interpreter
         {
             var scope = new Scope(around, receiver ?? around?.Instance) { Types = TypesOf(method, around?.Types) };
             IMethodSymbol definition = (method.ReducedFrom ?? method).OriginalDefinition;
-            for (int i = 0; i < definition.Parameters.Length; i++)
-            {
-                if (arguments[i].Data is Place place)
-                {
-                    scope.Alias(definition.Parameters[i], place);
-                }
-                else
-                {
-                    scope.Declare(definition.Parameters[i], arguments[i].Copied());
-                }
-            }
-
+            DeclareArguments(definition.PartialImplementationPart ?? definition, arguments, scope);
             if (!IsIterator(method))
             {
                 return Run(body, scope) ?? new Value(null, here);
@@ -123,6 +140,21 @@ sealed partial class Interpreter
         finally
         {
             budget.Leave();
+        }
+    }
+
+    static void DeclareArguments(IMethodSymbol method, Value[] arguments, Scope scope)
+    {
+        for (int i = 0; i < method.Parameters.Length; i++)
+        {
+            if (arguments[i].Data is Place place)
+            {
+                scope.Alias(method.Parameters[i], place);
+            }
+            else
+            {
+                scope.Declare(method.Parameters[i], arguments[i].Copied());
+            }
         }
     }
 

@@ -95,19 +95,10 @@ sealed partial class Interpreter
             var data = (ObjectData)instance.Data!;
             INamedTypeSymbol type = constructor.ContainingType;
             var scope = new Scope(null, instance) { Types = TypesOf(constructor, null), Initialising = type.OriginalDefinition };
-            for (int i = 0; i < constructor.Parameters.Length; i++)
-            {
-                if (arguments[i].Data is Place place)
-                {
-                    scope.Alias(constructor.Parameters[i].OriginalDefinition, place);
-                }
-                else
-                {
-                    scope.Declare(constructor.Parameters[i].OriginalDefinition, arguments[i]);
-                }
-            }
+            IMethodSymbol written = constructor.OriginalDefinition.PartialImplementationPart ?? constructor.OriginalDefinition;
+            DeclareArguments(written, arguments, scope);
 
-            SyntaxNode? syntax = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
+            SyntaxNode? syntax = written.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
             bool isPrimary = syntax is TypeDeclarationSyntax { ParameterList: not null } && !constructor.IsImplicitlyDeclared;
             bool chainsToThis = syntax is ConstructorDeclarationSyntax { Initializer.ThisOrBaseKeyword.RawKind: (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.ThisKeyword };
 
@@ -316,7 +307,7 @@ sealed partial class Interpreter
     {
         RefKind kind = argument.Parameter!.RefKind;
         bool isVariable = argument.Value is ILocalReferenceOperation or IParameterReferenceOperation or IDeclarationExpressionOperation or IDiscardOperation or IArrayElementReferenceOperation or IFieldReferenceOperation { Field.IsStatic: false };
-        return kind is RefKind.Ref or RefKind.Out || (kind is not RefKind.None && isVariable)
+        return argument.Value is not IInterpolatedStringHandlerCreationOperation && (kind is RefKind.Ref or RefKind.Out || (kind is not RefKind.None && isVariable))
             ? new Value(PlaceOf(argument.Value, scope), new Trace(argument.Syntax))
             : Eval(argument.Value, scope).Copied();
     }

@@ -80,7 +80,7 @@ sealed partial class Interpreter
 
     Value ReadProperty(IPropertySymbol property, Value receiver, Value[] arguments, Trace here, bool isExact = false)
     {
-        if (receiver.Data is null && !IsNullable(property.ContainingType))
+        if (receiver.Data is null && !CanBeNull(property.ContainingType))
         {
             throw NullReference(here.Node, property.Name);
         }

@@ -123,7 +123,7 @@ sealed partial class Interpreter
         value.Data is ValueType and not bool && IsNumber(UnderlyingOf(method.Parameters[0].Type).SpecialType) ? ConvertTo(value, method.Parameters[0].Type, isChecked, here) : value;
 
     static Value NullOf(Value value, ITypeSymbol? target, Trace here) =>
-        target is { IsValueType: true } && !IsNullable(target as INamedTypeSymbol) && !IsSpan(target)
+        target is { IsValueType: true } && !IsNullable(target as INamedTypeSymbol) && !IsEmptyStruct(target)
             ? throw Abort.Throws(here, "InvalidOperationException", "null stands where a value is needed", "Nullable object must have a value.")
             : value;
 

@@ -9,7 +9,8 @@ namespace GatewayDsl.Evaluation;
 /// </summary>
 sealed class Scope(Scope? outer, Value? instance)
 {
-    readonly Dictionary<ISymbol, Place> places = new(SymbolEqualityComparer.Default);
+    // A block has few variables, and there are many blocks.
+    readonly List<(ISymbol Symbol, Place Place)> places = [];
 
     // What is declared in a part of an expression is there for the rest of it.
     bool isView;
@@ -38,9 +39,9 @@ sealed class Scope(Scope? outer, Value? instance)
     public Scope Copy()
     {
         var copy = new Scope(Outer, Instance) { Types = Types };
-        foreach (KeyValuePair<ISymbol, Place> place in places)
+        foreach ((ISymbol symbol, Place place) in places)
         {
-            copy.Declare(place.Key, place.Value.Value);
+            copy.Declare(symbol, place.Value);
         }
 
         return copy;
@@ -61,9 +62,13 @@ sealed class Scope(Scope? outer, Value? instance)
         {
             Outer!.Alias(variable, place);
         }
+        else if (IndexOf(variable) is >= 0 and var index)
+        {
+            places[index] = (variable, place);
+        }
         else
         {
-            places[variable] = place;
+            places.Add((variable, place));
         }
     }
 
@@ -71,13 +76,26 @@ sealed class Scope(Scope? outer, Value? instance)
     {
         for (Scope? scope = this; scope is not null; scope = scope.Outer)
         {
-            if (scope.places.TryGetValue(variable, out Place? place))
+            if (scope.IndexOf(variable) is >= 0 and var index)
             {
-                return place;
+                return scope.places[index].Place;
             }
         }
 
         return null;
+    }
+
+    int IndexOf(ISymbol variable)
+    {
+        for (int i = 0; i < places.Count; i++)
+        {
+            if (SymbolEqualityComparer.Default.Equals(places[i].Symbol, variable))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     Scope? Outer { get; } = outer;

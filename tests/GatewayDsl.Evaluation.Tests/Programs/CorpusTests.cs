@@ -1,7 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace GatewayDsl.Evaluation.Tests.Programs;
@@ -23,6 +26,10 @@ public class CorpusTests
 
     [Fact]
     public void The_corpus_holds_three_hundred_programs_and_more() => Assert.True(Corpus.Value.Names.Count() >= 300, $"{Corpus.Value.Names.Count()} programs");
+
+    /// <summary>The programs with what they give.</summary>
+    internal static IReadOnlyList<(string Name, CSharpCompilation Compilation, IMethodSymbol Method, string Expected)> Programs() =>
+        [.. Corpus.Value.Names.Select(static name => (name, Corpus.Value.Compilation, Corpus.Value.MethodOf(name), Corpus.Value.Evaluate(name)))];
 
     static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "Cases", "Programs");
 }

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -60,22 +59,12 @@ sealed class ProgramSet : IDisposable
     }
 
     /// <summary>What the evaluator makes of it: its result, the name of its exception, or the finding.</summary>
-    public string Evaluate(string name)
-    {
-        var findings = new List<LocatedFinding>();
-        var interpreter = new Interpreter(compilation, new OriginTable(), findings, CancellationToken.None);
-        IMethodSymbol method = methods[name];
-        var here = new Trace(method.DeclaringSyntaxReferences[0].GetSyntax());
-        try
-        {
-            return Rendering.Of(interpreter, interpreter.Invoke(method, null, [], here), here);
-        }
-        catch (Abort abort)
-        {
-            LocatedFinding finding = findings.FirstOrDefault() ?? abort.Finding!;
-            return finding.Rule.Id == "GW1010" ? "throws " + finding.Message.Split(':')[0] : $"{finding.Rule.Id} at {finding.Span?.Line}: {finding.Message}";
-        }
-    }
+    public string Evaluate(string name) => ProgramEvaluation.Of(compilation, methods[name]);
+
+    /// <summary>What the programs are compiled to.</summary>
+    public CSharpCompilation Compilation => compilation;
+
+    public IMethodSymbol MethodOf(string name) => methods[name];
 
     Assembly Load()
     {

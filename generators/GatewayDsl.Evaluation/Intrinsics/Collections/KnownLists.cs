@@ -101,7 +101,7 @@ static class KnownLists
             [L + "GetRange"] = static call => Made(call, Self(call).GetRange(Start(call, call.Number(0), call.Number(1)), call.Number(1))),
             [L + "Slice"] = static call => Made(call, Self(call).GetRange(Start(call, call.Number(0), call.Number(1)), call.Number(1))),
             [L + "ToArray"] = static call => Made(call, [.. Self(call)]),
-            ["System.MemoryExtensions.Contains"] = static call => call.Count == 2 ? call.Result(call.List(0).Exists(item => call.Equal(item.Data, call.Argument(1)))) : null,
+            ["System.MemoryExtensions.Contains"] = static call => call.IsComparer(2) ? call.Result(call.List(0).Contains(call.Arguments[1], call.Keys(2))) : null,
             ["System.MemoryExtensions.IndexOf"] = static call => call.Count == 2 && call.Argument(1) is not (ListData or string) ? call.Result(call.List(0).FindIndex(item => call.Equal(item.Data, call.Argument(1)))) : null,
             ["System.MemoryExtensions.SequenceEqual"] = static call => call.Count == 2 ? KnownQueries.SequenceEqual(call) : null,
             ["System.Collections.Generic.EqualityComparer.get_Default"] = static call => call.Result(new ComparerData(IgnoreCase: false, IsOrdinal: false)),
@@ -122,10 +122,7 @@ static class KnownLists
                 return call.Self is EnumeratorData ? call.Result(null) : null;
             },
         };
-        foreach (string type in new[] { "IEnumerable", "IReadOnlyList", "IList", "ICollection", "IReadOnlyCollection" })
-        {
-            members.Add($"System.Collections.Generic.{type}.GetEnumerator", static call => call.Result(new EnumeratorData(call.Interpreter.Items(call.Receiver).GetEnumerator())));
-        }
+        members.Add("System.Collections.Generic.IEnumerable.GetEnumerator", static call => call.Result(new EnumeratorData(call.Interpreter.Items(call.Receiver).GetEnumerator())));
 
         foreach (string type in new[] { "List", "Dictionary", "HashSet", "SortedDictionary", "SortedSet" })
         {
@@ -152,7 +149,7 @@ static class KnownLists
             members.Add($"System.Collections.Generic.{type}.get_Item", Item);
         }
 
-        foreach (string type in new[] { "List", "IList", "ICollection" })
+        foreach (string type in new[] { "List", "ICollection" })
         {
             members.Add($"System.Collections.Generic.{type}.Contains", static call => call.Result(call.Interpreter.Items(call.Receiver).Any(item => call.Equal(item.Data, call.Argument(0)))));
         }

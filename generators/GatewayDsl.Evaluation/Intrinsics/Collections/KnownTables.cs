@@ -61,7 +61,11 @@ static class KnownTables
         };
         foreach (string type in new[] { Generic + "Dictionary", Generic + "SortedDictionary", Generic + "SortedList", Generic + "IDictionary", Generic + "IReadOnlyDictionary", Immutable + "ImmutableDictionary", Immutable + "ImmutableSortedDictionary", Immutable + "ImmutableDictionary.Builder", Immutable + "ImmutableSortedDictionary.Builder" })
         {
-            members.Add(type + ".get_Count", KnownLists.Count);
+            if (type is not (Generic + "IDictionary" or Generic + "IReadOnlyDictionary"))
+            {
+                members.Add(type + ".get_Count", KnownLists.Count);
+            }
+
             members.Add(type + ".get_Item", static call => Table(call).TryGet(Key(call, 0), out _, out Value value) ? value
                 : throw Abort.Throws(call.Here, Generic + "KeyNotFoundException", "there is no such key", call.Argument(0) is string or int ? $"The given key '{call.Argument(0)}' was not present in the dictionary." : null));
             members.Add(type + ".ContainsKey", static call => call.Result(Table(call).Contains(Key(call, 0))));
@@ -100,11 +104,14 @@ static class KnownTables
 
                 return call.Result(Table(call).Remove(call.Arguments[0]));
             });
-            members.Add(type + ".Clear", static call =>
+            if (type != Generic + "IDictionary")
             {
-                Table(call).Clear();
-                return call.Result(null);
-            });
+                members.Add(type + ".Clear", static call =>
+                {
+                    Table(call).Clear();
+                    return call.Result(null);
+                });
+            }
         }
 
         foreach (string type in new[] { "ImmutableDictionary", "ImmutableSortedDictionary" })
