@@ -46,7 +46,7 @@ sealed class Extremes
         switch (type)
         {
             case { SpecialType: SpecialType.System_String }:
-                return new string('a', Budget.TextLength);
+                return Text;
             case { SpecialType: SpecialType.System_Int32 or SpecialType.System_Object }:
                 return int.MaxValue;
             case { SpecialType: SpecialType.System_Boolean }:
@@ -112,6 +112,8 @@ sealed class Extremes
         };
     }
 
+    static readonly string Text = new('a', Budget.TextLength);
+
     List<Value> Numbers() => [.. Enumerable.Range(0, Budget.Items).Select(i => new Value(i, Here))];
 
     ListData List(ITypeSymbol type, ITypeSymbol element) => new(type, element, element.SpecialType == SpecialType.System_Int32 ? Numbers() : [.. Enumerable.Repeat(Small(element), Budget.Items)]);
@@ -119,9 +121,17 @@ sealed class Extremes
     // In a collection of the largest size the items are small.
     Value Small(ITypeSymbol type) => type.SpecialType == SpecialType.System_String ? new Value("a", Here) : Of(type);
 
+    // Filling one takes longer than what is tested; a full one is used again.
+    static readonly Dictionary<string, TableData> Full = [];
+
     TableData Table(INamedTypeSymbol type)
     {
-        TableData table = KnownTables.New(interpreter, type, comparer: null, Here);
+        if (Full.TryGetValue(type.ToDisplayString(), out TableData? full) && full.Count == Budget.Items)
+        {
+            return full;
+        }
+
+        TableData table = Full[type.ToDisplayString()] = KnownTables.New(interpreter, type, comparer: null, Here);
         foreach (Value number in Numbers())
         {
             table.Add(number, number);

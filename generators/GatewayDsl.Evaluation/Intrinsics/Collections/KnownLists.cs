@@ -244,7 +244,7 @@ static class KnownLists
             throw Abort.At(call.Here, LanguageRules.Unsupported, "this comparer cannot be used in a definition; pass a comparison, or StringComparer.Ordinal");
         }
 
-        Value[] sorted = [.. items.OrderBy(static item => item, Comparer<Value>.Create(Compare))];
+        Value[] sorted = [.. StableSort.Sorted(items, Compare, call.Here)];
         for (int i = 1; i < sorted.Length; i++)
         {
             if (Compare(sorted[i - 1], sorted[i]) == 0 && !call.Equal(sorted[i - 1].Data, sorted[i].Data))

@@ -267,7 +267,7 @@ static class KnownTables
         List<(Value Key, Value Value)> ordered = table.Order switch
         {
             TableOrder.Added => [],
-            TableOrder.Sorted => [.. table.Slots.OrderBy(static slot => slot.Key, Comparer<Value>.Create((left, right) => interpreter.Compare(left.Data, right.Data, table.Comparer.Comparer, here)))],
+            TableOrder.Sorted => StableSort.Sorted(table.Slots, (left, right) => interpreter.Compare(left.Key.Data, right.Key.Data, table.Comparer.Comparer, here), here),
             _ => Hashed(table, here),
         };
 

@@ -48,7 +48,7 @@ static class KnownOrders
     {
         List<Value> items = call.List(source);
         object?[][] found = [.. keys.Select(key => items.Select(item => key.Key(item).Data).ToArray())];
-        return Enumerable.Range(0, items.Count).OrderBy(static i => i, Comparer<int>.Create((left, right) =>
+        return StableSort.Sorted(Enumerable.Range(0, items.Count), (left, right) =>
         {
             for (int i = 0; i < keys.Count; i++)
             {
@@ -59,8 +59,8 @@ static class KnownOrders
                 }
             }
 
-            return left.CompareTo(right);
-        })).Select(i => items[i]);
+            return 0;
+        }, call.Here).Select(i => items[i]);
     }
 
     static IEnumerable<object?> Selected(KnownCall call) => call.Items(0).Select(item => call.Count == 1 ? item.Data : call.Apply(1, item).Data);
