@@ -121,7 +121,7 @@ sealed partial class Interpreter
                 }
             }
             else if (isPrimary && ((TypeDeclarationSyntax)syntax!).BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault() is { } baseCall
-                && ModelOf(baseCall.SyntaxTree).GetOperation(baseCall, cancellation) is IInvocationOperation call)
+                && OperationOf(baseCall) is IInvocationOperation call)
             {
                 RunBaseInitializer(call, type, instance, scope, here);
             }
