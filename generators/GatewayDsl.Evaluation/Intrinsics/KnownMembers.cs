@@ -53,7 +53,6 @@ static class KnownMembers
         ["System.StringComparer.CurrentCulture"] = "use StringComparer.Ordinal",
         ["System.StringComparer.InvariantCulture"] = "use StringComparer.Ordinal",
         ["System.Text.StringBuilder.AppendLine"] = "use Append('\\n')",
-        ["System.Object.GetHashCode"] = "compare the values themselves",
     };
 
     public static Value? Call(KnownCall call)
@@ -138,7 +137,7 @@ static class KnownMembers
 
     /// <summary>What to write in place of what depends on a culture; null where that is not the trouble.</summary>
     public static string? Instead(ISymbol member) =>
-        Replacements.TryGetValue(TypeNameOf(member.ContainingType) + "." + (member is IMethodSymbol { AssociatedSymbol: { } property } ? property.Name : member.Name), out string? instead) ? instead : null;
+        member.Name == "GetHashCode" ? "compare the values themselves" : Replacements.TryGetValue(TypeNameOf(member.ContainingType) + "." + (member is IMethodSymbol { AssociatedSymbol: { } property } ? property.Name : member.Name), out string? instead) ? instead : null;
 
     static bool IsIn(INamespaceSymbol? space, string name) =>
         space is { IsGlobalNamespace: false } && (space.ToDisplayString() == name || IsIn(space.ContainingNamespace, name));

@@ -53,7 +53,7 @@ static class ProgramGenerator
             Gen<string> block = Gen.Choose(1, 2).SelectMany(count => Statements(count, depth - 1));
             forms.AddRange([
                 Bool(depth).SelectMany(condition => block.Two().Select(pair => $"if ({condition}) {{ {pair.Item1} }} else {{ {pair.Item2} }}")),
-                block.SelectMany(body => Gen.Choose(1, 4).Select(times => $"for (int k = 0; k < {times}; k++) {{ {body} }}")),
+                block.SelectMany(body => Gen.Choose(1, 4).Select(times => $"for (int k{depth} = 0; k{depth} < {times}; k{depth}++) {{ {body} }}")),
                 block.SelectMany(body => Bool(1).Select(condition => $"foreach (int v{depth} in a.ToArray()) {{ if ({condition}) continue; {body} i += v{depth}; }}")),
                 block.SelectMany(body => Gen.Choose(1, 3).Select(times => $"{{ int w{depth} = 0; while (w{depth}++ < {times}) {{ {body} if (i == 5) break; }} }}")),
                 block.Two().Select(static pair => $"try {{ {pair.Item1} }} catch (ArithmeticException) {{ {pair.Item2} }} finally {{ x.Add(77); }}"),
