@@ -1,8 +1,11 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Text;
 using GatewayDsl.Emitted;
+using GatewayDsl.Evaluation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace GatewayDsl.Generators;
@@ -17,8 +20,21 @@ public sealed class GatewayGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        IncrementalValuesProvider<TypedOptionsRequest> typed = context.SyntaxProvider
+            .ForAttributeWithMetadataName(typeof(NixOptionsAttribute).FullName!, static (node, _) => node is TypeDeclarationSyntax, static (marked, cancellation) => TypedOptions.RequestOf((INamedTypeSymbol)marked.TargetSymbol, cancellation))
+            .Where(static request => request is not null)
+            .Select(static (request, _) => request!)
+            .WithTrackingName(TrackingNames.TypedOptions);
+        context.RegisterSourceOutput(typed, static (output, request) => output.AddSource(request.FileName, SourceText.From(TypedOptions.Source(request), Encoding.UTF8)));
+
+        // A generator does not see what it adds, so the definitions get it here. The trees are kept as long as what they are made of stays the same.
+        IncrementalValueProvider<ImmutableArray<SyntaxTree>> trees = typed
+            .Combine(context.ParseOptionsProvider)
+            .Select(static (pair, _) => TypedOptions.Parse(pair.Left, pair.Right as CSharpParseOptions))
+            .Collect();
         IncrementalValueProvider<EmittedGateways?> emitted = context.CompilationProvider
-            .Select(static (compilation, cancellation) => EmittedGateways.Of(compilation, cancellation))
+            .Combine(trees)
+            .Select(static (pair, cancellation) => EmittedGateways.Of(pair.Left.AddSyntaxTrees(pair.Right), cancellation))
             .WithTrackingName(TrackingNames.Evaluate);
         context.RegisterSourceOutput(emitted, static (output, emitted) =>
         {

@@ -23,9 +23,14 @@ sealed partial class Interpreter
     {
         if (conversion.IsUserDefined && conversion.MethodSymbol is { } method && !IsKnownOperator(method))
         {
-            return value.Data is null && method.Parameters[0].Type.IsReferenceType && IsNullLifted(method)
-                ? value
-                : Invoke(method, null, [value], here);
+            if (value.Data is null && method.Parameters[0].Type.IsReferenceType && IsNullLifted(method))
+            {
+                return value;
+            }
+
+            // What an operator of the project makes stands where it is used, as with any other of its functions.
+            Value made = Invoke(method, null, [value], here);
+            return IsOwn(method.ContainingType) ? new Value(made.Data, new Trace(here.Node, made.Trace)) : made;
         }
 
         if (target is null || value.Data is null)

@@ -11,7 +11,7 @@ namespace GatewayDsl.Compiler.NixOptions;
 /// <param name="tree">What NixOS knows.</param>
 sealed class OptionJudge(OptionTree tree)
 {
-    const int MostChoices = 8, MostNames = 3;
+    const int MostChoices = 8;
 
     /// <summary>What is wrong with an option that is set; empty where NixOS takes both path and value.</summary>
     /// <param name="path">The option.</param>
@@ -23,7 +23,7 @@ sealed class OptionJudge(OptionTree tree)
         {
             if (place.Under(path[i]) is not { } inner)
             {
-                return [new OptionProblem(OptionFault.Unknown, Unknown(path, i, place), [], IsName: true)];
+                return [new OptionProblem(OptionFault.Unknown, Unknown(path, i), [], IsName: true)];
             }
 
             if (inner.IsReadOnly)
@@ -60,7 +60,7 @@ sealed class OptionJudge(OptionTree tree)
             inner.Add(binding.Path[i]);
             if (place.Under(binding.Path[i]) is not { } next)
             {
-                return [new OptionProblem(OptionFault.Unknown, Unknown(Whole(path, inner), path.Count + inner.Count - 1, place), inner, IsName: true)];
+                return [new OptionProblem(OptionFault.Unknown, Unknown(Whole(path, inner), path.Count + inner.Count - 1), inner, IsName: true)];
             }
 
             if (next.IsReadOnly)
@@ -76,7 +76,7 @@ sealed class OptionJudge(OptionTree tree)
 
     static OptionProblem Wrong(OptionType type, IReadOnlyList<string> path, IReadOnlyList<object> steps, NixExpression value)
     {
-        string option = Name(Whole(path, steps)), given = Shortened(NixPrinter.Flat(value));
+        string option = OptionTree.PathOf(Whole(path, steps)), given = Shortened(NixPrinter.Flat(value));
         return value is NixString or NixNumber && type.Alternatives.All(static one => one is ChoiceType or NullType)
             ? new OptionProblem(OptionFault.NoChoice, $"{given} is none of the values of '{option}'; write {Choices(type, value)}", steps, IsName: false)
             : new OptionProblem(OptionFault.WrongType, $"{given} is no value for '{option}'; write {Shortened(type.Words)}", steps, IsName: false);
@@ -90,40 +90,17 @@ sealed class OptionJudge(OptionTree tree)
             : string.Join(", ", NearestNames.Of(NixPrinter.Flat(value), all).Concat(all).Distinct().Take(MostChoices)) + $", or another one of its {all.Length} values";
     }
 
-    string Unknown(IReadOnlyList<string> path, int at, OptionPlace place)
+    string Unknown(IReadOnlyList<string> path, int at)
     {
-        string[] known =
-        [
-            .. NearestNames.Of(path[at], place.Names)
-                .Select(name => (IReadOnlyList<string>)[.. path.Take(at), name, .. path.Skip(at + 1)])
-                .Concat(NearestNames.Of(string.Join(".", path), tree.Namesakes(path[0], path[path.Count - 1])).Select(static name => name.Split('.')))
-                .Where(IsKnown)
-                .Select(Name)
-                .Distinct()
-                .Take(MostNames)
-                .Select(static name => "\"" + name + "\""),
-        ];
-        string what = $"'{Name(path.Take(at + 1))}' is no option of NixOS {SystemModule.Release}";
-        return known.Length > 0 ? $"{what}; write {string.Join(" or ", known)}" : $"{what}; leave it out, or look for its name in the manual of NixOS";
+        string[] near = [.. tree.Nearest(path).Select(static name => "\"" + name + "\"")];
+        string what = $"'{OptionTree.PathOf(path.Take(at + 1))}' is no option of NixOS {SystemModule.Release}";
+        return near.Length > 0 ? $"{what}; write {string.Join(" or ", near)}" : $"{what}; leave it out, or look for its name in the manual of NixOS";
     }
 
-    bool IsKnown(IReadOnlyList<string> path)
-    {
-        OptionPlace? place = OptionPlace.Root(tree);
-        foreach (string part in path)
-        {
-            place = part[0] == '[' ? place?.Items() : place?.Under(part);
-        }
-
-        return place is { Node: not null };
-    }
-
-    static string Computed(IEnumerable<string> path) => $"'{Name(path)}' is computed by NixOS and cannot be set; leave it out";
+    static string Computed(IEnumerable<string> path) => $"'{OptionTree.PathOf(path)}' is computed by NixOS and cannot be set; leave it out";
 
     static List<string> Whole(IReadOnlyList<string> path, IReadOnlyList<object> steps) =>
         [.. path, .. steps.Select(static step => step as string ?? string.Format(CultureInfo.InvariantCulture, "[{0}]", step))];
-
-    static string Name(IEnumerable<string> path) => string.Join(".", path.Select(static part => part.IndexOf('.') >= 0 ? "\"" + part + "\"" : part)).Replace(".[", "[");
 
     static string Shortened(string text) => text.Length <= 160 ? text : text.Substring(0, 159) + "…";
 

@@ -15,6 +15,20 @@ readonly record struct OptionPlace(OptionTree Tree, int? Node, OptionType Type)
     /// <param name="tree">The tree.</param>
     public static OptionPlace Root(OptionTree tree) => new(tree, OptionTree.Root, Group);
 
+    /// <summary>The place at the end of a path; null if nothing can stand there.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="path">The path; <c>[</c> begins the number of an item.</param>
+    public static OptionPlace? Of(OptionTree tree, IEnumerable<string> path)
+    {
+        OptionPlace? place = Root(tree);
+        foreach (string part in path)
+        {
+            place = part[0] == '[' ? place?.Items() : place?.Under(part);
+        }
+
+        return place;
+    }
+
     /// <summary>Whether NixOS computes what stands there.</summary>
     public bool IsReadOnly => Node is { } node && node != OptionTree.Root && Tree.IsReadOnly(node);
 

@@ -16,6 +16,7 @@ sealed class OptionTree
     public const int Root = -1;
 
     const char DeepestDigit = '9';
+    const int MostNear = 3;
 
     // Nobody pays who sets no options by hand; the text is kept as it is, and types are read when they are asked for.
     static readonly Lazy<OptionTree> Known = new(static () => Load());
@@ -127,10 +128,36 @@ sealed class OptionTree
     /// <param name="node">The node, or <see cref="Root"/>.</param>
     public int? BelowAny(int node) => Below(node).Where(child => text[starts[child] + 1] is '<' or '*').Select(static child => (int?)child).FirstOrDefault();
 
-    /// <summary>The paths of all options that end with a name, below one of the outermost names.</summary>
-    /// <param name="first">The outermost name.</param>
-    /// <param name="last">The name at the end.</param>
-    public IEnumerable<string> Namesakes(string first, string last)
+    /// <summary>How many names stand below a node, at any depth.</summary>
+    /// <param name="node">The node.</param>
+    public int CountBelow(int node) => nexts[node] - node - 1;
+
+    /// <summary>The paths that somebody probably meant, nearest first; empty where none is near.</summary>
+    /// <param name="path">A path that there is not.</param>
+    public IEnumerable<string> Nearest(IReadOnlyList<string> path)
+    {
+        int known = path.Count;
+        while (OptionPlace.Of(this, path.Take(known)) is null)
+        {
+            known--;
+        }
+
+        // A name mistyped, or one that stands elsewhere.
+        return known == path.Count ? [] : NearestNames.Of(path[known], OptionPlace.Of(this, path.Take(known))!.Value.Names)
+            .Select(name => (IReadOnlyList<string>)[.. path.Take(known), name, .. path.Skip(known + 1)])
+            .Concat(NearestNames.Of(string.Join(".", path), Namesakes(path[0], path[path.Count - 1])).Select(static name => name.Split('.')))
+            .Where(candidate => OptionPlace.Of(this, candidate) is { Node: not null })
+            .Select(PathOf)
+            .Distinct()
+            .Take(MostNear);
+    }
+
+    /// <summary>A path as text.</summary>
+    /// <param name="path">Its names; <c>[</c> begins the number of an item.</param>
+    public static string PathOf(IEnumerable<string> path) => string.Join(".", path.Select(static part => part.IndexOf('.') >= 0 ? "\"" + part + "\"" : part)).Replace(".[", "[");
+
+    // The paths of all that end with a name, below one of the outermost names.
+    IEnumerable<string> Namesakes(string first, string last)
     {
         if (Below(Root, first) is not { } top)
         {
@@ -140,7 +167,11 @@ sealed class OptionTree
         List<int> open = [];
         for (int node = top; node < nexts[top]; node++)
         {
-            open.RemoveAll(outer => nexts[outer] <= node);
+            while (open.Count > 0 && nexts[open[open.Count - 1]] <= node)
+            {
+                open.RemoveAt(open.Count - 1);
+            }
+
             open.Add(node);
             if (NameEnd(node) - starts[node] - 1 == last.Length && string.CompareOrdinal(text, starts[node] + 1, last, 0, last.Length) == 0)
             {

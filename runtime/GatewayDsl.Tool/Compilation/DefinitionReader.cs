@@ -26,7 +26,7 @@ sealed class DefinitionReader(Func<CSharpCompilation, CancellationToken, Evaluat
         {
             DefinitionProject project = ProjectReader.Read(ProjectArgument.Resolve(projectArgument));
             definition = definition with { Project = project };
-            CSharpCompilation compilation = DefinitionCompiler.Compile(project);
+            CSharpCompilation compilation = TypedOptions.AddTo(DefinitionCompiler.Compile(project), cancellation);
             definition = definition with
             {
                 Sources = project.Sources,
