@@ -32,6 +32,8 @@ public sealed class TypedOptionsTests
         """;
 
     const string Emitted = """
+        { ... }:
+        {
           services.prometheus = {
             alertmanager = { logLevel = "debug"; };
             enable = true;
@@ -39,9 +41,15 @@ public sealed class TypedOptionsTests
             globalConfig = { scrape_interval = "1m"; };
             port = 9090;
             scrapeConfigs = [
-              { job_name = "node"; scheme = "http"; static_configs = [ { targets = [ "127.0.0.1:9100" ]; } ]; }
+              {
+                job_name = "node";
+                scheme = "http";
+                static_configs = [ { targets = [ "127.0.0.1:9100" ]; } ];
+              }
             ];
           };
+        }
+
         """;
 
     [Fact]
@@ -51,7 +59,7 @@ public sealed class TypedOptionsTests
         Generation.Start().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
 
         Assert.DoesNotContain(output.GetDiagnostics(), static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
-        Assert.Contains(Emitted, Text(output), StringComparison.Ordinal);
+        Assert.Equal(Emitted, OptionsOf(output));
     }
 
     [Fact]
@@ -113,6 +121,11 @@ public sealed class TypedOptionsTests
     static string Edge(params string[] options) =>
         Definitions.Edge.Replace("    };\n", $"        NixOptions = [{string.Join(", ", options)}],\n    }};\n");
 
-    static string Text(Compilation output) => string.Concat(
-        output.Assembly.GetAttributes().Where(static attribute => attribute.AttributeClass!.Name == "EmittedTextAttribute").Select(static attribute => (string)attribute.ConstructorArguments[1].Value!));
+    // What stands in nix/options.nix behind its header.
+    static string OptionsOf(Compilation output)
+    {
+        object? text = output.Assembly.GetAttributes().Single(static attribute => attribute is { AttributeClass.Name: "EmittedFileAttribute", ConstructorArguments: [_, { Value: "nix/options.nix" }, ..] }).ConstructorArguments[3].Value;
+        string all = (string)output.Assembly.GetAttributes().Single(attribute => attribute.AttributeClass!.Name == "EmittedTextAttribute" && attribute.ConstructorArguments[0].Value!.Equals(text)).ConstructorArguments[1].Value!;
+        return all[(all.IndexOf("\n{", StringComparison.Ordinal) + 1)..];
+    }
 }

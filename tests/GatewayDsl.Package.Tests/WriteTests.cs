@@ -30,6 +30,26 @@ public sealed class WriteTests(PackedPackage package)
     }
 
     [Fact]
+    public void Options_of_NixOS_are_typed_when_a_type_asks_for_it()
+    {
+        using var project = new ConsumerProject(package, ConsumerProject.Definition.Replace("Dhcp = new(Lan)", "NixOptions = [new Journal { RateLimitBurst = 500 }],\n            Dhcp = new(Lan)"));
+        project.Write("Journal.cs", """
+            using GatewayDsl;
+
+            namespace Acme;
+
+            [NixOptions("services.journald")]
+            public sealed partial class Journal;
+            """);
+        project.MustBuild();
+        Assert.Contains("services.journald = { rateLimitBurst = 500; };", File.ReadAllText(project["devices/gw-1/nix/options.nix"]), StringComparison.Ordinal);
+
+        using var tool = new TemporaryFolder();
+        package.Dotnet(project.Path, BuildFacts.Tool, "emit", project.Path, "--out", tool["devices"]).MustAccept();
+        Assert.Equal(project.Devices(), ConsumerProject.FilesBelow(tool["devices"]));
+    }
+
+    [Fact]
     public void Mistakes_are_errors_at_their_tokens_and_what_is_on_disk_stays()
     {
         using var project = new ConsumerProject(package);

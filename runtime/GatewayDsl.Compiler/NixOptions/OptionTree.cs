@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -25,7 +27,7 @@ sealed class OptionTree
     readonly List<string> longTypes = [];
     readonly List<int> starts = [];
     readonly List<int> nexts = [];
-    readonly Dictionary<string, OptionType> types = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, OptionType> types = new(StringComparer.Ordinal);
 
     /// <summary>Reads the file.</summary>
     /// <param name="text">Its text.</param>
@@ -75,18 +77,7 @@ sealed class OptionTree
     public OptionType? TypeOf(int node)
     {
         string[] words = WordsOf(node);
-        if (words.Length < 2)
-        {
-            return null;
-        }
-
-        if (!types.TryGetValue(words[1], out OptionType? type))
-        {
-            string code = words[1][0] == '=' ? longTypes[int.Parse(words[1].Substring(1), System.Globalization.CultureInfo.InvariantCulture)] : words[1];
-            types.Add(words[1], type = OptionTypeCode.Read(code));
-        }
-
-        return type;
+        return words.Length < 2 ? null : types.GetOrAdd(words[1], code => OptionTypeCode.Read(code[0] == '=' ? longTypes[int.Parse(code.Substring(1), CultureInfo.InvariantCulture)] : code));
     }
 
     /// <summary>Whether NixOS computes an option, and nobody may set it.</summary>

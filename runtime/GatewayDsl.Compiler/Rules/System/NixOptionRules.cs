@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using GatewayDsl.Compiler.NixOptions;
 using static GatewayDsl.Compiler.Documents.Nix.Nix;
 
@@ -8,6 +9,9 @@ namespace GatewayDsl.Compiler.Rules;
 /// <summary>The options that a definition sets by hand are options of NixOS, and get values that NixOS takes.</summary>
 static class NixOptionRules
 {
+    // Four rules ask for one judgement.
+    static readonly ConditionalWeakTable<Gateway, (OptionFault Fault, Problem Problem)[]> Judged = new();
+
     static readonly RuleInfo Unknown = new("GW8061", Severity.Error,
         "NixOS has no such option",
         "NixOS refuses a configuration that sets what it does not know, and nothing would be built.")
@@ -66,10 +70,21 @@ static class NixOptionRules
     ];
 
     static IEnumerable<Problem> Check(At<Gateway> gateway, OptionFault fault) =>
-        from option in gateway.Each(g => g.NixOptions)
-        from problem in new OptionJudge(OptionTree.OfRelease).Judge(option.Value.Path.Parts, Value(option.Value.Value))
-        where problem.Fault == fault
-        select new Problem(PlaceOf(problem, option), problem.Message);
+        gateway.Value.NixOptions.Count == 0 ? [] :
+        from judged in Judged.GetValue(gateway.Value, static gateway => Judge(new At<Gateway>(gateway, ModelPath.Root)))
+        where judged.Fault == fault
+        select judged.Problem;
+
+    static (OptionFault, Problem)[] Judge(At<Gateway> gateway)
+    {
+        var judge = new OptionJudge(OptionTree.OfRelease);
+        return
+        [
+            .. from option in gateway.Each(g => g.NixOptions)
+               from problem in judge.Judge(option.Value.Path.Parts, Value(option.Value.Value))
+               select (problem.Fault, new Problem(PlaceOf(problem, option), problem.Message)),
+        ];
+    }
 
     static ModelPath PlaceOf(OptionProblem problem, At<NixOption> option)
     {
