@@ -27,6 +27,7 @@ public class OptionBenchmarks
         gateway = new Gateway("many")
         {
             Board = Rock64.Board,
+            Networks = [],
             NixOptions = [.. Enumerable.Range(0, Options).Select(static i => NixOption.Set($"systemd.services.unit-{i}.{(i % 10 == 9 ? "serviceConfg" : "serviceConfig")}", NixValue.Set(NixAttribute.Of("Type", "oneshot"))))],
         };
     }

@@ -71,6 +71,27 @@ public sealed class WriteTests(PackedPackage package)
     }
 
     [Fact]
+    public void Severities_of_an_editorconfig_are_those_of_the_tool()
+    {
+        // A warning made an error, one made nothing, and an error that stays one whatever is said of it.
+        string source = ConsumerProject.Definition
+            .Replace("Accept.From(Lan).Tcp(22, 53),", "Accept.From(Lan).Tcp(22, 53), Accept.From(Lan).Tcp(53),")
+            .Replace("Accept.From(Lan).Udp(53, 67),", "")
+            .Replace("Forward = Chain.Drop(),", "Forward = Chain.Drop(Accept.From(Lan)),");
+        using var project = new ConsumerProject(package, source);
+        project.Write(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.GW5002.severity = error\ndotnet_diagnostic.GW4112.severity = none\ndotnet_diagnostic.GW5010.severity = none\n");
+        BuildOutcome outcome = project.Build();
+        Judgement said = package.Dotnet(project.Path, BuildFacts.Tool, "emit", project.Path);
+
+        Assert.False(outcome.Succeeded, outcome.Output);
+        string[] told = [.. ConsumerProject.FindingsIn(said.Output)];
+        Assert.Contains(told, static finding => finding.EndsWith("error GW5002", StringComparison.Ordinal));
+        Assert.Contains(told, static finding => finding.EndsWith("warning GW4113", StringComparison.Ordinal));
+        Assert.DoesNotContain(told, static finding => finding.EndsWith("GW4112", StringComparison.Ordinal));
+        Assert.Equal(outcome.Findings.Where(static finding => finding.Contains(" GW", StringComparison.Ordinal)), told);
+    }
+
+    [Fact]
     public void Nothing_lets_an_error_through()
     {
         string broken = ConsumerProject.Definition.Replace("/24", "/33");

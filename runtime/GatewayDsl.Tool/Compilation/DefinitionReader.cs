@@ -43,7 +43,7 @@ sealed class DefinitionReader(Func<CSharpCompilation, CancellationToken, Evaluat
             EvaluationResult result = evaluate(compilation, cancellation);
             definition = definition with
             {
-                Findings = SourceFinding.InOrder(result.Findings.Select(SourceFinding.Of)),
+                Findings = SourceFinding.InOrder(result.Findings.Select(SourceFinding.Of).Select(SeveritySettings.Of(project).Of).OfType<SourceFinding>()),
                 Gateways = [.. result.Gateways.OrderBy(static gateway => gateway.Model.Name.Text, StringComparer.Ordinal)],
             };
             return definition.IsSound && definition.Gateways.Count == 0

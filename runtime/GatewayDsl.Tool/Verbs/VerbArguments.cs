@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GatewayDsl.Tool.Findings;
 
 namespace GatewayDsl.Tool.Verbs;
 
@@ -19,6 +20,14 @@ static class VerbArguments
 
     /// <summary>The option for one JSON document.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document instead of text." };
+
+    /// <summary>The option for the form of the report.</summary>
+    public static Option<string> Format()
+    {
+        var format = new Option<string>("--format") { Description = "The form of the report: text, json (as --json), or sarif (SARIF 2.1.0, for code scanning).", HelpName = "FORM", DefaultValueFactory = static _ => ReportForm.Text };
+        format.AcceptOnlyFromAmong(ReportForm.Text, ReportForm.Json, ReportForm.Sarif);
+        return format;
+    }
 
     /// <summary>Refuses what looks like an option: one that nobody knows would be taken for the argument.</summary>
     /// <param name="argument">The argument.</param>
