@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Text;
+using GatewayDsl.Compiler;
 using GatewayDsl.Emitted;
 using GatewayDsl.Evaluation;
 using Microsoft.CodeAnalysis;
@@ -32,9 +33,12 @@ public sealed class GatewayGenerator : IIncrementalGenerator
             .Combine(context.ParseOptionsProvider)
             .Select(static (pair, _) => TypedOptions.Parse(pair.Left, pair.Right as CSharpParseOptions))
             .Collect();
-        IncrementalValueProvider<EmittedGateways?> emitted = context.CompilationProvider
-            .Combine(trees)
-            .Select(static (pair, cancellation) => EmittedGateways.Of(pair.Left.AddSyntaxTrees(pair.Right), cancellation))
+        IncrementalValueProvider<ImmutableArray<ListedFile>> files = context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (file, _) => ListedFiles.Of(file.Left, file.Right)!)
+            .Where(static file => file is not null)
+            .Collect();
+        IncrementalValueProvider<EmittedGateways?> emitted = context.CompilationProvider.Combine(trees).Combine(files)
+            .Select(static (input, cancellation) => EmittedGateways.Of(input.Left.Left.AddSyntaxTrees(input.Left.Right), input.Right, cancellation))
             .WithTrackingName(TrackingNames.Evaluate);
         context.RegisterSourceOutput(emitted, static (output, emitted) =>
         {
@@ -65,6 +69,11 @@ public sealed class GatewayGenerator : IIncrementalGenerator
             }
 
             source.Append(Attribute(nameof(EmittedFileAttribute), Literal(file.Gateway), Literal(file.Path), file.IsExecutable ? "true" : "false", Literal(number)));
+        }
+
+        foreach (EmittedCopy copy in emitted.Copies)
+        {
+            source.Append(Attribute(nameof(EmittedCopyAttribute), Literal(copy.Gateway), Literal(copy.Path), Literal(copy.File)));
         }
 
         foreach (string model in emitted.Models)
