@@ -17,7 +17,7 @@ static class CheckCommand
         var requireAll = new Option<bool>("--require-all") { Description = "Fail (exit code 3) when a validator cannot be asked. So it is wherever the environment variable CI is set." };
         var verbose = new Option<bool>("--verbose") { Description = "Tell how long each validator took." };
         Option<bool> json = VerbArguments.Json();
-        Option<string> format = VerbArguments.Format();
+        Option<string> format = VerbArguments.Format(json);
         var command = new Command("check", "Puts the files of every gateway to the programs that read them on the device, each in a cage without network or the machine's files. Nothing is written.")
         {
             project, requireAll, verbose, json, format,

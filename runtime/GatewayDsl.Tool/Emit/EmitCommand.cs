@@ -16,7 +16,7 @@ static class EmitCommand
         Argument<string?> project = VerbArguments.Project();
         var folder = new Option<string?>("--out") { Description = "The folder to write to. Default: 'devices' beside the project file.", HelpName = "DIR" };
         Option<bool> json = VerbArguments.Json();
-        Option<string> format = VerbArguments.Format();
+        Option<string> format = VerbArguments.Format(json);
         var command = new Command("emit", "Writes the files of every gateway that the project describes. With an error nothing is written.") { project, folder, json, format };
         command.SetAction(parsed => Work.Run(
             (_, cancellation) => emit.Run(parsed.GetValue(project), parsed.GetValue(folder), cancellation),

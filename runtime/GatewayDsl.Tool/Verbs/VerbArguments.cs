@@ -22,10 +22,18 @@ static class VerbArguments
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document instead of text." };
 
     /// <summary>The option for the form of the report.</summary>
-    public static Option<string> Format()
+    /// <param name="json">The option that says one of the forms, too.</param>
+    public static Option<string> Format(Option<bool> json)
     {
         var format = new Option<string>("--format") { Description = "The form of the report: text, json (as --json), or sarif (SARIF 2.1.0, for code scanning).", HelpName = "FORM", DefaultValueFactory = static _ => ReportForm.Text };
         format.AcceptOnlyFromAmong(ReportForm.Text, ReportForm.Json, ReportForm.Sarif);
+        format.Validators.Add(result =>
+        {
+            if (!result.Implicit && result.GetResult(json) is { Implicit: false })
+            {
+                result.AddError("--json and --format both say the form of the report; keep one of them.");
+            }
+        });
         return format;
     }
 

@@ -71,6 +71,9 @@ public sealed class SarifTests
         folder.WriteEdge();
         Gateway(folder.Path, "emit");
         Assert.Equal(Gateway(folder.Path, "emit", "--json").Output, Gateway(folder.Path, "emit", "--format", "json").Output);
+        ProgramResult both = Gateway(folder.Path, "emit", "--format", "sarif", "--json");
+        Assert.Equal(2, both.ExitCode);
+        Assert.Contains("keep one of them", both.Output, StringComparison.Ordinal);
     }
 
     // The log's only run, after all of it was looked at.
