@@ -25,6 +25,7 @@ public static class Evaluator
     {
         var findings = new List<LocatedFinding>();
         var gateways = new List<EvaluatedGateway>();
+        TypedOptions.Find(compilation, findings, cancellation);
         var unevaluated = new List<UnevaluatedDefinition>();
         List<Definition> definitions = Find(compilation, findings, cancellation);
         if (definitions.Count > 0 && CheckVersions(compilation, definitions[0], findings))
@@ -68,6 +69,11 @@ public static class Evaluator
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
         {
             cancellation.ThrowIfCancellationRequested();
+            if (TypedOptions.IsTyped(tree))
+            {
+                continue;
+            }
+
             SemanticModel? model = null;
             foreach (PropertyDeclarationSyntax syntax in tree.GetRoot(cancellation).DescendantNodes(static node => node is not (MemberDeclarationSyntax and not (BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)))
                 .OfType<PropertyDeclarationSyntax>().Where(static property => property.AttributeLists.Count > 0))

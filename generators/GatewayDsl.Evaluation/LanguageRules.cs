@@ -150,11 +150,27 @@ public static class LanguageRules
         Right = "Trust = Trust.Authority(ProjectFile.At(\"certs/ca.pem\"))",
     };
 
+    /// <summary>An attribute that names no options.</summary>
+    public static RuleInfo NoOptionsThere { get; } = new("GW8065", Severity.Error, "There are no options to make a type of",
+        "The type gets a property for each option below the path. Without such options, or with too many, nothing is generated.")
+    {
+        Wrong = "[NixOptions(\"services.prometeus\")] public sealed partial class Prometheus;",
+        Right = "[NixOptions(\"services.prometheus\")] public sealed partial class Prometheus;",
+    };
+
+    /// <summary>A type that cannot be completed.</summary>
+    public static RuleInfo CannotHoldOptions { get; } = new("GW8066", Severity.Error, "The type cannot hold options",
+        "The other part of the type is generated, so it must be one that has another part, outside of other types and without type parameters.")
+    {
+        Wrong = "[NixOptions(\"services.prometheus\")] public static class Prometheus;",
+        Right = "[NixOptions(\"services.prometheus\")] public sealed partial class Prometheus;",
+    };
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<RuleInfo> All { get; } =
     [
         Unsupported, VersionMismatch, ReadsTheWorld, InvalidValue, TooManySteps, TooDeep, TooLarge, ReadBeforeInitialised, Cyclic,
         Throws, WrongShape, ForeignCode, FloatingPoint, DependsOnLineEnds, SameName, Defect,
-        UnlistedFile, UnusableFile,
+        UnlistedFile, UnusableFile, NoOptionsThere, CannotHoldOptions,
     ];
 }

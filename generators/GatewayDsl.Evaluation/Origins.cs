@@ -51,8 +51,9 @@ public sealed class Origins
                 position = end;
             }
 
+            // Generated types are nobody's source; who gave the value to them is to change it.
             isDefault = edge is null;
-            trace = edge ?? trace;
+            trace = edge is null ? trace : TypedOptions.OutsideOf(edge) ?? trace;
         }
 
         return trace.ToOrigin();

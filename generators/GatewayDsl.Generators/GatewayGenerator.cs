@@ -3,8 +3,10 @@ using System.Collections.Immutable;
 using System.Text;
 using GatewayDsl.Compiler;
 using GatewayDsl.Emitted;
+using GatewayDsl.Evaluation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace GatewayDsl.Generators;
@@ -19,12 +21,24 @@ public sealed class GatewayGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        IncrementalValuesProvider<TypedOptionsRequest> typed = context.SyntaxProvider
+            .ForAttributeWithMetadataName(typeof(NixOptionsAttribute).FullName!, static (node, _) => node is TypeDeclarationSyntax, static (marked, cancellation) => TypedOptions.RequestOf((INamedTypeSymbol)marked.TargetSymbol, cancellation))
+            .Where(static request => request is not null)
+            .Select(static (request, _) => request!)
+            .WithTrackingName(TrackingNames.TypedOptions);
+        context.RegisterSourceOutput(typed, static (output, request) => output.AddSource(request.FileName, SourceText.From(TypedOptions.Source(request), Encoding.UTF8)));
+
+        // A generator does not see what it adds, so the definitions get it here. The trees are kept as long as what they are made of stays the same.
+        IncrementalValueProvider<ImmutableArray<SyntaxTree>> trees = typed
+            .Combine(context.ParseOptionsProvider)
+            .Select(static (pair, _) => TypedOptions.Parse(pair.Left, pair.Right as CSharpParseOptions))
+            .Collect();
         IncrementalValueProvider<ImmutableArray<ListedFile>> files = context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (file, _) => ListedFiles.Of(file.Left, file.Right)!)
             .Where(static file => file is not null)
             .Collect();
-        IncrementalValueProvider<EmittedGateways?> emitted = context.CompilationProvider.Combine(files)
-            .Select(static (input, cancellation) => EmittedGateways.Of(input.Left, input.Right, cancellation))
+        IncrementalValueProvider<EmittedGateways?> emitted = context.CompilationProvider.Combine(trees).Combine(files)
+            .Select(static (input, cancellation) => EmittedGateways.Of(input.Left.Left.AddSyntaxTrees(input.Left.Right), input.Right, cancellation))
             .WithTrackingName(TrackingNames.Evaluate);
         context.RegisterSourceOutput(emitted, static (output, emitted) =>
         {

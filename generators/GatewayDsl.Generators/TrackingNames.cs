@@ -5,4 +5,7 @@ static class TrackingNames
 {
     /// <summary>From the compilation to plain data; runs at every edit.</summary>
     public const string Evaluate = nameof(Evaluate);
+
+    /// <summary>From marked types to what is generated for them.</summary>
+    public const string TypedOptions = nameof(TypedOptions);
 }

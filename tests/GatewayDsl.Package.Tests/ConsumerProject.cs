@@ -123,11 +123,17 @@ sealed partial class ConsumerProject : IDisposable
         Judgement said = package.Dotnet(Path, ["build", project, "-nodeReuse:false", "-p:UseSharedCompilation=false", "-tl:off", .. arguments]);
         return new BuildOutcome(
             said.Accepted,
-            [.. Finding().Matches(said.Output).Select(static match => match.Groups["place"].Value is { Length: > 0 } place
-                ? $"{System.IO.Path.GetFileName(match.Groups["file"].Value)}{place}: {match.Groups["what"].Value}"
-                : $"{match.Groups["what"].Value}: {match.Groups["message"].Value}").Distinct().Order(StringComparer.Ordinal)],
+            FindingsIn(said.Output),
             said.Output + said.Errors);
     }
+
+    /// <summary>The errors and warnings that a program printed, as <see cref="BuildOutcome.Findings"/> has them.</summary>
+    public static IReadOnlyList<string> FindingsIn(string output) =>
+    [
+        .. Finding().Matches(output).Select(static match => match.Groups["place"].Value is { Length: > 0 } place
+            ? $"{System.IO.Path.GetFileName(match.Groups["file"].Value)}{place}: {match.Groups["what"].Value}"
+            : $"{match.Groups["what"].Value}: {match.Groups["message"].Value}").Distinct().Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Builds, and fails the test unless the build succeeds without a warning.</summary>
     public BuildOutcome MustBuild(params string[] arguments)

@@ -38,6 +38,26 @@ public sealed class WriteTests(PackedPackage package)
     }
 
     [Fact]
+    public void Options_of_NixOS_are_typed_when_a_type_asks_for_it()
+    {
+        using var project = new ConsumerProject(package, ConsumerProject.Definition.Replace("Dhcp = new(Lan)", "NixOptions = [new Journal { RateLimitBurst = 500 }],\n            Dhcp = new(Lan)"));
+        project.Write("Journal.cs", """
+            using GatewayDsl;
+
+            namespace Acme;
+
+            [NixOptions("services.journald")]
+            public sealed partial class Journal;
+            """);
+        project.MustBuild();
+        Assert.Contains("services.journald = { rateLimitBurst = 500; };", File.ReadAllText(project["devices/gw-1/nix/options.nix"]), StringComparison.Ordinal);
+
+        using var tool = new TemporaryFolder();
+        package.Dotnet(project.Path, BuildFacts.Tool, "emit", project.Path, "--out", tool["devices"]).MustAccept();
+        Assert.Equal(project.Devices(), ConsumerProject.FilesBelow(tool["devices"]));
+    }
+
+    [Fact]
     public void Mistakes_are_errors_at_their_tokens_and_what_is_on_disk_stays()
     {
         using var project = new ConsumerProject(package);
@@ -56,6 +76,27 @@ public sealed class WriteTests(PackedPackage package)
             Assert.Equal([$"{project.PlaceOf(at)}: error {id}"], outcome.Findings.Where(static finding => finding.Contains("error ", StringComparison.Ordinal)));
             Assert.Equal(devices, project.Devices());
         }
+    }
+
+    [Fact]
+    public void Severities_of_an_editorconfig_are_those_of_the_tool()
+    {
+        // A warning made an error, one made nothing, and an error that stays one whatever is said of it.
+        string source = ConsumerProject.Definition
+            .Replace("Accept.From(Lan).Tcp(22, 53),", "Accept.From(Lan).Tcp(22, 53), Accept.From(Lan).Tcp(53),")
+            .Replace("Accept.From(Lan).Udp(53, 67),", "")
+            .Replace("Forward = Chain.Drop(),", "Forward = Chain.Drop(Accept.From(Lan)),");
+        using var project = new ConsumerProject(package, source);
+        project.Write(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.GW5002.severity = error\ndotnet_diagnostic.GW4112.severity = none\ndotnet_diagnostic.GW5010.severity = none\n");
+        BuildOutcome outcome = project.Build();
+        Judgement said = package.Dotnet(project.Path, BuildFacts.Tool, "emit", project.Path);
+
+        Assert.False(outcome.Succeeded, outcome.Output);
+        string[] told = [.. ConsumerProject.FindingsIn(said.Output)];
+        Assert.Contains(told, static finding => finding.EndsWith("error GW5002", StringComparison.Ordinal));
+        Assert.Contains(told, static finding => finding.EndsWith("warning GW4113", StringComparison.Ordinal));
+        Assert.DoesNotContain(told, static finding => finding.EndsWith("GW4112", StringComparison.Ordinal));
+        Assert.Equal(outcome.Findings.Where(static finding => finding.Contains(" GW", StringComparison.Ordinal)), told);
     }
 
     [Fact]

@@ -72,9 +72,14 @@ sealed partial class Interpreter
             IMethodSymbol method = scope is null ? declared : Closed(declared, scope);
             if (!IsKnownOperator(method))
             {
-                return value.Data is null && (method.Parameters[0].Type.IsReferenceType ? IsNullLifted(method) : !IsNullable(method.Parameters[0].Type as INamedTypeSymbol))
-                    ? NullOf(value, target, here)
-                    : Invoke(method, null, [ConvertedOperand(value, method, isChecked, here)], here).Copied();
+                if (value.Data is null && (method.Parameters[0].Type.IsReferenceType ? IsNullLifted(method) : !IsNullable(method.Parameters[0].Type as INamedTypeSymbol)))
+                {
+                    return NullOf(value, target, here);
+                }
+
+                // What an operator of the project makes stands where it is used, as with any other of its functions.
+                Value made = Invoke(method, null, [ConvertedOperand(value, method, isChecked, here)], here).Copied();
+                return IsOwn(method.ContainingType) ? made.At(new Trace(here.Node, made.Trace)) : made;
             }
 
             if (target is not null && !IsSpan(target) && target is not INamedTypeSymbol { Name: "Index", ContainingNamespace.Name: "System" } && !IsNumber(UnderlyingOf(target).SpecialType))

@@ -37,6 +37,7 @@ public static class RuleCatalogue
             .Concat(SupervisionRules.All)
             .Concat(ByHandRules.All)
             .Concat(FileNameRules.All)
+            .Concat(NixOptionRules.All)
             .OrderBy(static rule => rule.Info.Id, StringComparer.Ordinal),
     ];
 }

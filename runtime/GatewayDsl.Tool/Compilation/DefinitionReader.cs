@@ -29,7 +29,7 @@ sealed class DefinitionReader(Func<CSharpCompilation, IReadOnlyList<ListedFile>,
         {
             DefinitionProject project = ProjectReader.Read(ProjectArgument.Resolve(projectArgument));
             definition = definition with { Project = project };
-            CSharpCompilation compilation = DefinitionCompiler.Compile(project);
+            CSharpCompilation compilation = TypedOptions.AddTo(DefinitionCompiler.Compile(project), cancellation);
             definition = definition with
             {
                 Sources = project.Sources,
@@ -47,7 +47,7 @@ sealed class DefinitionReader(Func<CSharpCompilation, IReadOnlyList<ListedFile>,
             EvaluationResult result = evaluate(compilation, [.. project.AdditionalFiles.Select(path => new ListedFile(project.Relative(path), folder.FaultOf(path)))], cancellation);
             definition = definition with
             {
-                Findings = SourceFinding.InOrder(result.Findings.Select(SourceFinding.Of)),
+                Findings = SourceFinding.InOrder(result.Findings.Select(SourceFinding.Of).Select(SeveritySettings.Of(project).Of).OfType<SourceFinding>()),
                 Gateways = [.. result.Gateways.OrderBy(static gateway => gateway.Model.Name.Text, StringComparer.Ordinal)],
             };
             return definition.IsSound && definition.Gateways.Count == 0

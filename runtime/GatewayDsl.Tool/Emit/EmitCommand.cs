@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using GatewayDsl.Tool.Findings;
+using GatewayDsl.Tool.Findings.Sarif;
 using GatewayDsl.Tool.Verbs;
 
 namespace GatewayDsl.Tool.Emit;
@@ -15,18 +16,23 @@ static class EmitCommand
         Argument<string?> project = VerbArguments.Project();
         var folder = new Option<string?>("--out") { Description = "The folder to write to. Default: 'devices' beside the project file.", HelpName = "DIR" };
         Option<bool> json = VerbArguments.Json();
-        var command = new Command("emit", "Writes the files of every gateway that the project describes. With an error nothing is written.") { project, folder, json };
+        Option<string> format = VerbArguments.Format(json);
+        var command = new Command("emit", "Writes the files of every gateway that the project describes. With an error nothing is written.") { project, folder, json, format };
         command.SetAction(parsed => Work.Run(
             (_, cancellation) => emit.Run(parsed.GetValue(project), parsed.GetValue(folder), cancellation),
             outcome =>
             {
-                if (parsed.GetValue(json))
+                switch (parsed.GetValue(json) ? ReportForm.Json : parsed.GetValue(format))
                 {
-                    EmitJson.Print(outcome, Console.Out);
-                }
-                else
-                {
-                    new EmitText(Terminal.Output(), Terminal.Error()).Print(outcome);
+                    case ReportForm.Json:
+                        EmitJson.Print(outcome, Console.Out);
+                        break;
+                    case ReportForm.Sarif:
+                        SarifPrinter.Print(outcome.Definition, Console.Out);
+                        break;
+                    default:
+                        new EmitText(Terminal.Output(), Terminal.Error()).Print(outcome);
+                        break;
                 }
 
                 return outcome.ExitCode;

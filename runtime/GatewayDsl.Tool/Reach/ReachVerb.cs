@@ -5,7 +5,7 @@ using System.Threading;
 using GatewayDsl.Compiler.Reachability;
 using GatewayDsl.Evaluation;
 using GatewayDsl.Tool.Compilation;
-using GatewayDsl.Tool.Explain;
+using GatewayDsl.Compiler;
 
 namespace GatewayDsl.Tool.Reach;
 

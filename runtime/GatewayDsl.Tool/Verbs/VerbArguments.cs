@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GatewayDsl.Tool.Findings;
 
 namespace GatewayDsl.Tool.Verbs;
 
@@ -19,6 +20,22 @@ static class VerbArguments
 
     /// <summary>The option for one JSON document.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document instead of text." };
+
+    /// <summary>The option for the form of the report.</summary>
+    /// <param name="json">The option that says one of the forms, too.</param>
+    public static Option<string> Format(Option<bool> json)
+    {
+        var format = new Option<string>("--format") { Description = "The form of the report: text, json (as --json), or sarif (SARIF 2.1.0, for code scanning).", HelpName = "FORM", DefaultValueFactory = static _ => ReportForm.Text };
+        format.AcceptOnlyFromAmong(ReportForm.Text, ReportForm.Json, ReportForm.Sarif);
+        format.Validators.Add(result =>
+        {
+            if (!result.Implicit && result.GetResult(json) is { Implicit: false })
+            {
+                result.AddError("--json and --format both say the form of the report; keep one of them.");
+            }
+        });
+        return format;
+    }
 
     /// <summary>Refuses what looks like an option: one that nobody knows would be taken for the argument.</summary>
     /// <param name="argument">The argument.</param>

@@ -6,7 +6,8 @@ namespace GatewayDsl;
 
 /// <summary>
 /// An option of NixOS that the language has no word for. What the definition sets already cannot be set again (GW8051), and what
-/// NixOS 25.11 does not know cannot be set at all. Becomes a line of <c>nix/options.nix</c>.
+/// NixOS 25.11 does not know or take cannot be set at all (GW8061 to GW8064). Becomes a line of <c>nix/options.nix</c>.
+/// <see cref="NixOptionsAttribute"/> makes types for options.
 /// </summary>
 public sealed record NixOption
 {

@@ -41,6 +41,10 @@ public sealed record NixBoolean : NixValue
 
     /// <summary>The value.</summary>
     public bool Value { get; }
+
+    /// <summary>Takes a truth value.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator NixBoolean(bool value) => new(value);
 }
 
 /// <summary>A whole number.</summary>
@@ -50,6 +54,10 @@ public sealed record NixInteger : NixValue
 
     /// <summary>The value.</summary>
     public int Value { get; }
+
+    /// <summary>Takes a whole number.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator NixInteger(int value) => new(value);
 }
 
 /// <summary>A text.</summary>
@@ -59,6 +67,11 @@ public sealed record NixText : NixValue
 
     /// <summary>The value: at most 65,536 characters without control characters but tab and line feed.</summary>
     public string Value { get; }
+
+    /// <summary>Takes text.</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="InvalidValueException">The text is longer than 65,536 characters, or has characters that make it read other than it is.</exception>
+    public static implicit operator NixText(string value) => Of(value);
 
     internal static NixText Of(string value) =>
         value is { Length: <= 64 << 10 } && FileText.FirstMisfit(value) < 0

@@ -33,5 +33,9 @@ static class SystemRuleExpectations
         ["GW8042"] = new("Files[0].Path", "'/etc/rauc/system.conf' is another file of the device", "Updates"),
         ["GW8051"] = new("NixOptions[0].Path", "'networking.hostName' is set by the definition already", "Name"),
         ["GW8052"] = new("NixOptions[0].Value.Attributes[1].Name", "'192.0.2.7' stands in this set already", "NixOptions[0].Value.Attributes[0]"),
+        ["GW8061"] = new("NixOptions[0].Path", "'services.journald.rateLimitBurts' is no option of NixOS 25.11; write \"services.journald.rateLimitBurst\""),
+        ["GW8062"] = new("NixOptions[0].Value", "\"500\" is no value for 'services.journald.rateLimitBurst'; write a whole number"),
+        ["GW8063"] = new("NixOptions[0].Path", "'system.nixos.release' is computed by NixOS and cannot be set"),
+        ["GW8064"] = new("NixOptions[0].Value", "\"yes\" is none of the values of 'services.resolved.dnssec'; write \"true\", \"allow-downgrade\" or \"false\""),
     };
 }

@@ -103,27 +103,39 @@ static class ByHandRules
             yield break;
         }
 
-        List<(IReadOnlyList<string> Path, bool IsList, ModelPath Origin)> set = [.. Derived(gateway).Select(static option => (option.Path, option.Value is NixItems, option.Origin))];
+        List<SetOption> set = [.. Derived(gateway).SelectMany(static option => Leaves(option.Path, option.Value, option.Origin))];
         foreach (At<NixOption> option in gateway.Each(g => g.NixOptions))
         {
-            IReadOnlyList<string> path = option.Value.Path.Parts;
-            bool isList = option.Value.Value is NixList;
-            foreach ((IReadOnlyList<string> other, bool otherIsList, ModelPath origin) in set)
+            SetOption[] own = [.. Leaves(option.Value.Path.Parts, option.The(o => o.Value), option.The(o => o.Path).Path)];
+            foreach (SetOption leaf in own)
             {
                 // NixOS puts lists of several modules behind one another.
-                if (StartsWith(path, other) && !(isList && otherIsList && path.Count == other.Count))
+                if (set.FirstOrDefault(other => StartsWith(leaf.Path, other.Path) && !(leaf.IsList && other.IsList && leaf.Path.Count == other.Path.Count)) is { } taken)
                 {
                     yield return new Problem(
-                        option.The(o => o.Path).Path,
-                        $"'{string.Join(".", other)}' is set by the definition already; leave it out, and change the part of the definition that sets it",
-                        origin == ModelPath.Root ? [] : [new RelatedPlace(origin, "what sets it")]);
+                        leaf.Origin,
+                        $"'{string.Join(".", taken.Path)}' is set by the definition already; leave it out, and change the part of the definition that sets it",
+                        taken.Origin == ModelPath.Root ? [] : [new RelatedPlace(taken.Origin, "what sets it")]);
                     break;
                 }
             }
 
-            set.Add((path, isList, option.Path));
+            set.AddRange(own.Select(leaf => leaf with { Origin = option.Path }));
         }
     }
+
+    sealed record SetOption(IReadOnlyList<string> Path, bool IsList, ModelPath Origin);
+
+    // What stands in a set is set by itself: NixOS joins the sets of several modules.
+    static IEnumerable<SetOption> Leaves(IReadOnlyList<string> path, At<NixValue> value, ModelPath origin) =>
+        value.As<NixSet>() is { Value.Attributes.Count: > 0 } set
+            ? set.Each(s => s.Attributes).SelectMany(attribute => Leaves([.. path, attribute.Value.Name.Text], attribute.The(a => a.Value), attribute.The(a => a.Value).Path))
+            : [new(path, value.Value is NixList, origin)];
+
+    static IEnumerable<SetOption> Leaves(IReadOnlyList<string> path, NixExpression value, ModelPath origin) =>
+        value is NixBindings { Bindings.Count: > 0 } set
+            ? set.Bindings.SelectMany(binding => Leaves([.. path, .. binding.Path], binding.Value, origin))
+            : [new(path, value is NixItems, origin)];
 
     static IEnumerable<Problem> CheckAttributeTwice(At<Gateway> gateway) =>
         from option in gateway.Each(g => g.NixOptions)

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace GatewayDsl.Tool.Explain;
+namespace GatewayDsl.Compiler;
 
 /// <summary>What somebody probably meant.</summary>
 static class NearestNames
@@ -32,7 +32,7 @@ static class NearestNames
         ];
     }
 
-    static string Last(string path) => path[(path.LastIndexOfAny(['.', '/']) + 1)..];
+    static string Last(string path) => path.Substring(path.LastIndexOfAny(['.', '/']) + 1);
 
     // Levenshtein's, without regard to case.
     static int Distance(string left, string right)
