@@ -138,6 +138,6 @@ public static class LanguageRules
     public static IReadOnlyList<RuleInfo> All { get; } =
     [
         Unsupported, VersionMismatch, ReadsTheWorld, InvalidValue, TooManySteps, TooDeep, TooLarge, ReadBeforeInitialised, Cyclic,
-        Throws, WrongShape, ForeignCode, FloatingPoint, DependsOnLineEnds, SameName, Defect,
+        Throws, WrongShape, ForeignCode, FloatingPoint, DependsOnLineEnds, SameName, Defect, .. TableRules.All,
     ];
 }

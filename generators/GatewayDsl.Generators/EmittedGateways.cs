@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using GatewayDsl.Compiler;
 using GatewayDsl.Evaluation;
+using GatewayDsl.Evaluation.Generated;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -20,15 +21,17 @@ sealed record EmittedGateways(Rejection? Rejection, Sequence<EmittedFile> Files,
 {
     /// <summary>What a compilation emits; null for one that does not know the language.</summary>
     /// <param name="compilation">The compilation.</param>
+    /// <param name="added">What is generated for its definitions to use.</param>
+    /// <param name="files">The project's additional files.</param>
     /// <param name="cancellation">Ends the evaluation early.</param>
-    public static EmittedGateways? Of(Compilation compilation, CancellationToken cancellation)
+    public static EmittedGateways? Of(Compilation compilation, Sequence<GeneratedSource> added, IReadOnlyList<AdditionalText> files, CancellationToken cancellation)
     {
         if (compilation is not CSharpCompilation definitions || compilation.GetTypeByMetadataName(typeof(GatewayAttribute).FullName!) is null)
         {
             return null;
         }
 
-        EvaluationResult result = Evaluator.Evaluate(definitions, cancellation);
+        EvaluationResult result = Evaluator.Evaluate(GeneratedSources.AddTo(definitions, added, cancellation), files, cancellation);
         if (RejectionOf(result) is { } rejection)
         {
             return new EmittedGateways(rejection, [], []);

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Text;
 using GatewayDsl.Emitted;
+using GatewayDsl.Evaluation.Generated;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -9,7 +11,8 @@ namespace GatewayDsl.Generators;
 
 /// <summary>
 /// Carries the files out of the compiler. A generator can add nothing but C#, so each file becomes an attribute of the assembly,
-/// which the build then reads without loading it.
+/// which the build then reads without loading it. What definitions use beside their own sources, like the rows of a table, is added
+/// as C#, too.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class GatewayGenerator : IIncrementalGenerator
@@ -17,9 +20,14 @@ public sealed class GatewayGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValueProvider<EmittedGateways?> emitted = context.CompilationProvider
-            .Select(static (compilation, cancellation) => EmittedGateways.Of(compilation, cancellation))
+        IncrementalValueProvider<(Compilation Compilation, ImmutableArray<AdditionalText> Files)> project = context.CompilationProvider.Combine(context.AdditionalTextsProvider.Collect());
+        IncrementalValueProvider<Sequence<GeneratedSource>> added = project
+            .Select(static (project, cancellation) => project.Compilation is CSharpCompilation compilation ? GeneratedSources.Of(compilation, project.Files, cancellation) : [])
+            .WithTrackingName(TrackingNames.Add);
+        IncrementalValueProvider<EmittedGateways?> emitted = project.Combine(added)
+            .Select(static (project, cancellation) => EmittedGateways.Of(project.Left.Compilation, project.Right, project.Left.Files, cancellation))
             .WithTrackingName(TrackingNames.Evaluate);
+        context.RegisterSourceOutput(added.SelectMany(static (sources, _) => sources), static (output, source) => output.AddSource(source.Name, SourceText.From(source.Text, Encoding.UTF8)));
         context.RegisterSourceOutput(emitted, static (output, emitted) =>
         {
             if (emitted is not null)

@@ -2,11 +2,13 @@ using System.Globalization;
 
 namespace GatewayDsl.Data;
 
-/// <summary>A piece of a file as a message may quote it.</summary>
-static class Shown
+/// <summary>A piece of a file as a message may quote it: short, on one line, and free of anything that a terminal obeys.</summary>
+public static class Shown
 {
     const int Longest = 40;
 
+    /// <summary>The text in single quotes.</summary>
+    /// <param name="text">The text.</param>
     public static string Of(string text)
     {
         string head = text.Length > Longest ? text.Substring(0, Longest) + "…" : text;

@@ -25,7 +25,7 @@ readonly struct KnownCall(Interpreter interpreter, IMethodSymbol method, Value? 
 
     public string Text(int index) => Arguments[index].Data as string ?? throw Abort.At(Arguments[index].Trace, LanguageRules.Throws, "ArgumentNullException: null stands where a text is needed");
 
-    public Value Result(object? data) => new(data, Here);
+    public Value Result(object? data) => new(data, data is string && receiver is { } self ? Here.MadeOf(self) : Here);
 
     public Value Apply(int function, params Value[] arguments) => Interpreter.Invoke(Arguments[function], arguments, Here);
 

@@ -31,7 +31,7 @@ sealed partial class Interpreter
         Value result = IsBase(invocation.Instance) ? InvokeExactly(method, receiver, arguments, here) : Invoke(method, receiver, arguments, here);
         return method.MethodKind == MethodKind.DelegateInvoke || !IsOwn(method.ContainingType)
             ? result
-            : new Value(result.Data, new Trace(invocation.Syntax, result.Trace));
+            : new Value(result.Data, here.UseOf(result.Trace));
     }
 
     /// <summary>Calls a method: of the language, of a lambda, of the project's source, or of the table of known members of .NET.</summary>

@@ -91,6 +91,11 @@ sealed partial class Interpreter
             throw NullReference(here.Node, property.Name);
         }
 
+        if (receiver.Data is ListData list && NativeTypes.IsSequence(list.Type))
+        {
+            return property.IsIndexer ? Index(list.Items, arguments[0], here) : new Value(list.Items.Count, here);
+        }
+
         if (NativeTypes.IsNative(property))
         {
             // The indexer of a sequence: its items have origins of their own.
@@ -104,7 +109,7 @@ sealed partial class Interpreter
             property = isExact ? property : Override(property, data.Type);
             return property.GetMethod is { } getter && IsOwn(property.ContainingType) && HasBody(getter)
                 ? InvokeExactly(getter, receiver, arguments, here)
-                : ReadStored(data, property.OriginalDefinition, property.Type, receiver);
+                : Used(ReadStored(data, property.OriginalDefinition, property.Type, receiver), here);
         }
 
         return ReadKnownProperty(property, receiver, arguments, here);
@@ -171,11 +176,20 @@ sealed partial class Interpreter
             }
         }
 
-        return new Value(value.Data, new Trace(use.Node, value.Trace));
+        return new Value(value.Data, use.UseOf(value.Trace));
     }
+
+    /// <summary>What a member holds, and, where a table has put it there, that it is used here.</summary>
+    static Value Used(Value stored, Trace here) => stored.Trace is { IsInTable: true } ? stored.At(here.UseOf(stored.Trace)) : stored;
 
     Value ComputeStatic(ISymbol member, Trace use, out bool keep)
     {
+        if (Tables.RowsOf(member) is { } table)
+        {
+            keep = true;
+            return RowsOf(table, use);
+        }
+
         if (member is IPropertySymbol { GetMethod: { } getter } && HasBody(getter))
         {
             Value computed = Invoke(getter, null, [], use);

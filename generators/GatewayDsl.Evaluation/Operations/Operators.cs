@@ -52,7 +52,7 @@ sealed partial class Interpreter
             return Invoke(method, null, [left, right], here);
         }
 
-        return new Value(Operate(binary.OperatorKind, left.Data, right.Data, binary.IsChecked, here, binary.Type), here);
+        return new Value(Operate(binary.OperatorKind, left.Data, right.Data, binary.IsChecked, here, binary.Type), here.MadeOf(left, right));
     }
 
     Value EvalTupleComparison(ITupleBinaryOperation comparison, Scope scope)
@@ -175,7 +175,7 @@ sealed partial class Interpreter
 
     /// <summary>Whether two values are equal by an <c>==</c> that nobody has declared: objects are by being one, everything else by value.</summary>
     bool AreSame(object? left, object? right) =>
-        left is ObjectData { Type.IsReferenceType: true } || (left is not null && NativeTypes.IsNativeObject(left)) ? ReferenceEquals(left, right) : AreEqual(left, right);
+        left is ObjectData { Type.IsReferenceType: true } or ListData || (left is not null && NativeTypes.IsNativeObject(left)) ? ReferenceEquals(left, right) : AreEqual(left, right);
 
     /// <summary>Whether two values are equal as <c>Equals</c> has it.</summary>
     public bool AreEqual(object? left, object? right) => (left, right) switch
@@ -187,6 +187,7 @@ sealed partial class Interpreter
                 && SymbolEqualityComparer.Default.Equals(one.Type, other.Type)
                 && one.Fields.Keys.Union(other.Fields.Keys, SymbolEqualityComparer.Default).All(member => AreEqual(Stored(one, member!), Stored(other, member!)))),
         (TupleData one, TupleData other) => one.Items.Length == other.Items.Length && one.Items.Zip(other.Items, (a, b) => AreEqual(a.Data, b.Data)).All(static same => same),
+        (ListData one, ListData other) when NativeTypes.IsSequence(one.Type) => one.Items.Count == other.Items.Count && one.Items.Zip(other.Items, (a, b) => AreEqual(a.Data, b.Data)).All(static same => same),
         (ListData or ClosureData or EnumerableData, _) => ReferenceEquals(left, right),
         _ => left.Equals(right),
     };

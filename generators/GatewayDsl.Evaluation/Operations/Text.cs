@@ -13,25 +13,27 @@ sealed partial class Interpreter
     Value EvalInterpolatedString(IInterpolatedStringOperation interpolated, Scope scope)
     {
         var here = new Trace(interpolated.Syntax);
+        Trace made = here;
         var text = new StringBuilder();
         foreach (IInterpolatedStringContentOperation part in interpolated.Parts)
         {
             string piece = part switch
             {
                 IInterpolatedStringTextOperation literal => (string)Eval(literal.Text, scope).Data!,
-                IInterpolationOperation hole => Filled(hole, scope),
+                IInterpolationOperation hole => Filled(hole, scope, ref made),
                 _ => throw Unsupported(part),
             };
             Budget.CheckText((long)text.Length + piece.Length, here);
             text.Append(piece);
         }
 
-        return new Value(text.ToString(), here);
+        return new Value(text.ToString(), made);
     }
 
-    string Filled(IInterpolationOperation hole, Scope scope)
+    string Filled(IInterpolationOperation hole, Scope scope, ref Trace made)
     {
         Value value = Eval(hole.Expression, scope);
+        made = made.IsInTable ? made : made.MadeOf(value);
         var here = new Trace(hole.Syntax);
         string text = Formatted(value, hole.FormatString?.ConstantValue.Value as string, here);
         if (hole.Alignment?.ConstantValue.Value is int alignment)
@@ -83,6 +85,8 @@ sealed partial class Interpreter
                 return "(" + string.Join(", ", tuple.Items.Select(item => TextOf(item, here))) + ")";
             case char or sbyte or byte or short or ushort or int or uint or long or ulong or decimal:
                 return string.Format(CultureInfo.InvariantCulture, "{0}", value.Data);
+            case ListData list when NativeTypes.IsSequence(list.Type):
+                return "[" + string.Join(", ", list.Items.Select(item => TextOf(item, here))) + "]";
             case { } data when NativeTypes.IsNativeObject(data):
                 return data.ToString();
             default:

@@ -98,7 +98,7 @@ public static class YamlReader
                 items.Add(ReadNode(depth + 1));
             }
 
-            int end = start.Style == SequenceStyle.Flow ? EndOf(parser.Current) : items.Count > 0 ? items[items.Count - 1].End : 0;
+            int end = start.Style == SequenceStyle.Flow ? BehindBracket(parser.Current) : items.Count > 0 ? items[items.Count - 1].End : 0;
             parser.MoveNext();
             return new DataList(items, StartOf(start), Math.Max(EndOf(start), end));
         }
@@ -124,7 +124,7 @@ public static class YamlReader
                 entries.Add(new DataEntry(name.Text, ReadNode(depth + 1), name.Start, name.End));
             }
 
-            int end = start.Style == MappingStyle.Flow ? EndOf(parser.Current) : entries.Count > 0 ? entries[entries.Count - 1].Value.End : 0;
+            int end = start.Style == MappingStyle.Flow ? BehindBracket(parser.Current) : entries.Count > 0 ? entries[entries.Count - 1].Value.End : 0;
             parser.MoveNext();
             return new DataMap(entries, StartOf(start), Math.Max(EndOf(start), end));
         }
@@ -164,6 +164,9 @@ public static class YamlReader
         DataException At(ParsingEvent at, string problem, string fix) => new(problem, fix, StartOf(at), EndOf(at));
 
         int StartOf(ParsingEvent at) => Clamp(at.Start.Index, text);
+
+        // The parser ends a list or a map in brackets before the bracket that closes it.
+        int BehindBracket(ParsingEvent at) => EndOf(at) is var end && end < text.Length && text[end] is (']' or '}') ? end + 1 : end;
 
         int EndOf(ParsingEvent at) => Clamp(Math.Max(at.Start.Index, at.End.Index), text);
     }

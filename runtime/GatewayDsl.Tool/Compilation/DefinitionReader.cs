@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using GatewayDsl.Compiler;
 using GatewayDsl.Evaluation;
+using GatewayDsl.Evaluation.Generated;
 using GatewayDsl.Tool.Findings;
 using GatewayDsl.Tool.Projects;
 using Microsoft.CodeAnalysis;
@@ -12,9 +13,9 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace GatewayDsl.Tool.Compilation;
 
 /// <summary>From the <c>&lt;project&gt;</c> of a command line to the gateways that it describes; nothing of the project is run and nothing written.</summary>
-/// <param name="evaluate">From a compilation to gateways.</param>
+/// <param name="evaluate">From a compilation and its additional files to gateways.</param>
 /// <param name="emit">From a gateway to files.</param>
-sealed class DefinitionReader(Func<CSharpCompilation, CancellationToken, EvaluationResult> evaluate, Func<Gateway, IReadOnlyList<Artifact>> emit)
+sealed class DefinitionReader(Func<CSharpCompilation, IReadOnlyList<AdditionalText>, CancellationToken, EvaluationResult> evaluate, Func<Gateway, IReadOnlyList<Artifact>> emit)
 {
     /// <summary>Reads a project.</summary>
     /// <param name="projectArgument">The project, as the command line names it.</param>
@@ -26,21 +27,23 @@ sealed class DefinitionReader(Func<CSharpCompilation, CancellationToken, Evaluat
         {
             DefinitionProject project = ProjectReader.Read(ProjectArgument.Resolve(projectArgument));
             definition = definition with { Project = project };
+            ProjectText[] files = [.. project.AdditionalFiles.Select(static path => new ProjectText(path))];
             CSharpCompilation compilation = DefinitionCompiler.Compile(project);
+            compilation = GeneratedSources.AddTo(compilation, GeneratedSources.Of(compilation, files, out IReadOnlyList<LocatedFinding> unusable, cancellation), cancellation);
             definition = definition with
             {
-                Sources = project.Sources,
-                Source = path => compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == path)?.GetText(CancellationToken.None),
+                Sources = [.. project.Sources, .. files.Where(static file => file.WasRead).Select(static file => file.Path)],
+                Source = path => compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == path)?.GetText(CancellationToken.None) ?? files.FirstOrDefault(file => file.WasRead && file.Path == path)?.GetText(CancellationToken.None),
             };
 
             // What does not compile is not evaluated: one mistake would be told twice.
             SourceFinding[] errors = [.. compilation.GetDiagnostics(cancellation).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(SourceFinding.Of)];
             if (errors.Length > 0)
             {
-                return definition with { Findings = SourceFinding.InOrder(errors) };
+                return definition with { Findings = SourceFinding.InOrder(errors.Concat(unusable.Select(SourceFinding.Of))) };
             }
 
-            EvaluationResult result = evaluate(compilation, cancellation);
+            EvaluationResult result = evaluate(compilation, files, cancellation);
             definition = definition with
             {
                 Findings = SourceFinding.InOrder(result.Findings.Select(SourceFinding.Of)),

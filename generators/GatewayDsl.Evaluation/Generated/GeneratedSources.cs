@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using GatewayDsl.Compiler;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+
+namespace GatewayDsl.Evaluation.Generated;
+
+/// <summary>
+/// What the generator adds to a project for its definitions to use. A generator does not see its own output: whoever evaluates
+/// adds it to the compilation first. An analyzer finds it there already.
+/// </summary>
+public static class GeneratedSources
+{
+    /// <summary>The sources for a compilation.</summary>
+    /// <param name="compilation">The compilation, with or without them.</param>
+    /// <param name="files">The project's additional files.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public static Sequence<GeneratedSource> Of(CSharpCompilation compilation, IReadOnlyList<AdditionalText> files, CancellationToken cancellation = default) =>
+        Of(compilation, files, out _, cancellation);
+
+    /// <summary>The sources for a compilation, and what keeps others from being made.</summary>
+    /// <param name="compilation">The compilation, with or without them.</param>
+    /// <param name="files">The project's additional files.</param>
+    /// <param name="findings">What is wrong; the evaluator says it, too, once the code compiles.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public static Sequence<GeneratedSource> Of(CSharpCompilation compilation, IReadOnlyList<AdditionalText> files, out IReadOnlyList<LocatedFinding> findings, CancellationToken cancellation = default)
+    {
+        var found = new List<LocatedFinding>();
+        findings = found;
+        return [.. TableSet.Read(compilation, files, found, cancellation).All.Select(TableSource.Of)];
+    }
+
+    /// <summary>The compilation with the sources that it does not have.</summary>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="sources">The sources.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public static CSharpCompilation AddTo(CSharpCompilation compilation, Sequence<GeneratedSource> sources, CancellationToken cancellation = default)
+    {
+        if (sources.Count == 0 || compilation.SyntaxTrees.IsEmpty)
+        {
+            return compilation;
+        }
+
+        var options = (CSharpParseOptions)compilation.SyntaxTrees[0].Options;
+        return compilation.AddSyntaxTrees(
+            sources.Where(source => !compilation.SyntaxTrees.Any(tree => IsNamed(tree.FilePath, source.Name)))
+                .Select(source => CSharpSyntaxTree.ParseText(SourceText.From(source.Text, Encoding.UTF8), options, source.Name, cancellation)));
+    }
+
+    static bool IsNamed(string path, string name) =>
+        path.EndsWith(name, StringComparison.Ordinal) && (path.Length == name.Length || path[path.Length - name.Length - 1] is '/' or '\\');
+}
