@@ -11,7 +11,8 @@ namespace GatewayDsl;
 /// <remarks>
 /// The file is YAML (<c>.yaml</c>, <c>.yml</c>), TOML (<c>.toml</c>) or CSV (<c>.csv</c>, RFC 4180, with a header). A parameter is of a
 /// value type of the language that is read from text, a text, a whole number, a truth value or an enumeration; in YAML and TOML also a
-/// record of the project, or a <see cref="Sequence{T}"/>. One that may be null, or has a default, may be left out of a row.
+/// record of the project, or a <see cref="Sequence{T}"/>. One that may be null, or has a default, may be left out of a row; a sequence
+/// that is left out is empty.
 /// </remarks>
 /// <param name="file">The file, relative to the project's folder and listed among its <c>AdditionalFiles</c>.</param>
 [AttributeUsage(AttributeTargets.Class)]

@@ -127,9 +127,16 @@ sealed class RowReader(TableDeclaration table, TableFile file, List<LocatedFindi
             return ReadCell(column.Type, entry.Value, column.Spelt);
         }
 
+        SourceSpan place = entry is null ? file.HeadOf(row.Start, row.End) : file.SpanOf(entry.Value.Start, entry.Value.End);
         if (column.IsOptional)
         {
-            return new SingleCell(column.Type, column.Default, entry is null ? file.HeadOf(row.Start, row.End) : file.SpanOf(entry.Value.Start, entry.Value.End));
+            return new SingleCell(column.Type, column.Default, place);
+        }
+
+        // A list that nobody writes has nothing in it.
+        if (column.Type is ListType list)
+        {
+            return new ListCell(list, [], place);
         }
 
         // Where the row has the name without a value, or an empty cell below the name, that is the place to write.
