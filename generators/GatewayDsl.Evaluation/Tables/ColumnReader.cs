@@ -47,7 +47,7 @@ sealed class ColumnReader(CSharpCompilation compilation, bool isFlat, Cancellati
             : null;
         if (problem is not null)
         {
-            throw token is { } name ? Abort.At(place, name, problem) : Abort.At(place, TableRules.WrongShape, problem);
+            throw WrongShape(place, token, problem);
         }
 
         inside.Push(type);
@@ -55,11 +55,14 @@ sealed class ColumnReader(CSharpCompilation compilation, bool isFlat, Cancellati
         inside.Pop();
         if (columns.GroupBy(static column => column.Folded).FirstOrDefault(static group => group.Count() > 1) is { } same)
         {
-            throw Abort.At(place, TableRules.WrongShape, $"{ColumnName.List([.. same.Select(static column => column.Name)])} would be one column, since capitals and underscores make no difference; give one of them another name");
+            throw WrongShape(place, token, $"{ColumnName.List([.. same.Select(static column => column.Name)])} would be one column, since capitals and underscores make no difference; give one of them another name");
         }
 
         return new RecordType(type, constructor, columns);
     }
+
+    static Abort WrongShape(Trace place, SyntaxToken? token, string problem) =>
+        token is { } name ? Abort.At(place, name, problem) : Abort.At(place, TableRules.WrongShape, problem);
 
     static ISymbol? RequiredOf(INamedTypeSymbol type) => type.GetMembers().FirstOrDefault(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
 

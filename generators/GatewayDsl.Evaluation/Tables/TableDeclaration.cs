@@ -103,14 +103,15 @@ sealed class TableDeclaration
     {
         for (INamedTypeSymbol? each = type; each is not null; each = each.ContainingType)
         {
-            bool isPartial = each.DeclaringSyntaxReferences.All(reference => reference.GetSyntax(cancellation) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+            TypeDeclarationSyntax written = each.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>().FirstOrDefault() ?? syntax;
+            bool isPartial = written.Modifiers.Any(SyntaxKind.PartialKeyword);
             string? problem = !isPartial ? $"'{each.Name}' is not partial, so it cannot get a member '{TableSet.RowsName}'; write 'partial' before 'record' or 'class'"
                 : each.IsGenericType ? $"'{each.Name}' has type parameters, and a file says nothing of types; take them out"
                 : each.IsFileLocal ? $"'{each.Name}' is seen in its own file alone, and its rows stand in another; take 'file' away"
                 : null;
             if (problem is not null)
             {
-                throw Abort.At(new Trace(syntax), syntax.Identifier, problem);
+                throw Abort.At(new Trace(written), written.Identifier, problem);
             }
         }
 
