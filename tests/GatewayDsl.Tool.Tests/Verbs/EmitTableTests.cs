@@ -53,7 +53,7 @@ public sealed class EmitTableTests
     {
         using var folder = Project(Sites.Replace("31.1/24", "31.1/33", StringComparison.Ordinal));
         Definition definition = Read(folder);
-        Findings.SourceFinding finding = Assert.Single(definition.Findings);
+        Tool.Findings.SourceFinding finding = Assert.Single(definition.Findings);
         Assert.Equal(("GW1109", folder["sites.csv"], 3, 6), (finding.Id, finding.Span!.File, finding.Span.Line, finding.Span.Column));
         Assert.Equal(ExitCodes.Findings, definition.ExitCode);
     }
