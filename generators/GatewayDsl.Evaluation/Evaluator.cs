@@ -15,13 +15,14 @@ public static class Evaluator
     /// <summary>Evaluates a project without additional files.</summary>
     /// <param name="compilation">The compilation; it may have errors.</param>
     /// <param name="cancellation">Ends the evaluation early.</param>
-    public static EvaluationResult Evaluate(CSharpCompilation compilation, CancellationToken cancellation = default) => Evaluate(compilation, [], cancellation);
+    public static EvaluationResult Evaluate(CSharpCompilation compilation, CancellationToken cancellation = default) => Evaluate(compilation, [], null, cancellation);
 
     /// <summary>Evaluates every member marked with <see cref="GatewayAttribute"/> or <see cref="FleetAttribute"/>, and puts the gateways to the rules.</summary>
     /// <param name="compilation">The compilation, with what <see cref="Generated.GeneratedSources"/> adds; it may have errors.</param>
-    /// <param name="files">The project's additional files, among which its tables are.</param>
+    /// <param name="files">The project's additional files, among which its tables are; none is read that no definition asks for.</param>
+    /// <param name="listed">The same files, as what the gateways name is judged by; null where they are not known and not judged.</param>
     /// <param name="cancellation">Ends the evaluation early.</param>
-    public static EvaluationResult Evaluate(CSharpCompilation compilation, IReadOnlyList<AdditionalText> files, CancellationToken cancellation = default)
+    public static EvaluationResult Evaluate(CSharpCompilation compilation, IReadOnlyList<AdditionalText> files, IReadOnlyList<ListedFile>? listed, CancellationToken cancellation = default)
     {
         var findings = new List<LocatedFinding>();
         var gateways = new List<EvaluatedGateway>();
@@ -41,7 +42,7 @@ public static class Evaluator
                 {
                     if (Gateways(interpreter, definition) is { } values)
                     {
-                        gateways.AddRange(values.Select(value => Validated((Gateway)value.Data!, new Origins(origins, (Gateway)value.Data!, value.Trace), definition)).ToList());
+                        gateways.AddRange(values.Select(value => Validated((Gateway)value.Data!, new Origins(origins, (Gateway)value.Data!, value.Trace), definition, listed)).ToList());
                         continue;
                     }
                 }
@@ -167,10 +168,10 @@ public static class Evaluator
         }
     }
 
-    static EvaluatedGateway Validated(Gateway gateway, Origins origins, Definition definition)
+    static EvaluatedGateway Validated(Gateway gateway, Origins origins, Definition definition, IReadOnlyList<ListedFile>? files)
     {
         var located = new List<LocatedFinding>();
-        foreach (Finding finding in GatewayCompiler.Validate(gateway))
+        foreach (Finding finding in GatewayCompiler.Validate(gateway).Concat(files is null ? [] : ProjectFileCheck.Of(gateway, files)))
         {
             var notes = new List<LocatedNote>();
             SourceSpan span = Place(finding.Path, finding.Rule.Title, notes, isMain: true);

@@ -27,7 +27,6 @@ public sealed class GatewayAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
-
         // Nothing emits a file for a definition with an error, wherever it stands; so it is shown, wherever it stands.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
@@ -40,7 +39,7 @@ public sealed class GatewayAnalyzer : DiagnosticAnalyzer
 
             // An action that reports into another file than the one it was asked about is shown in neither.
             ImmutableArray<AdditionalText> files = start.Options.AdditionalFiles;
-            var findings = new CompilationFindings(compilation, files);
+            var findings = new CompilationFindings(compilation, files, ListedFiles.Of(files, start.Options.AnalyzerConfigOptionsProvider));
             start.RegisterSemanticModelAction(model => Report(model, findings.In(model.SemanticModel.SyntaxTree.FilePath, model.CancellationToken), files));
             start.RegisterAdditionalFileAction(file => Report(file, findings.In(file.AdditionalFile.Path, file.CancellationToken)));
         });

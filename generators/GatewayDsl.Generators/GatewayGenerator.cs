@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Text;
+using GatewayDsl.Compiler;
 using GatewayDsl.Emitted;
 using GatewayDsl.Evaluation.Generated;
 using Microsoft.CodeAnalysis;
@@ -20,12 +21,16 @@ public sealed class GatewayGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        IncrementalValueProvider<ImmutableArray<ListedFile>> listed = context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (file, _) => ListedFiles.Of(file.Left, file.Right)!)
+            .Where(static file => file is not null)
+            .Collect();
         IncrementalValueProvider<(Compilation Compilation, ImmutableArray<AdditionalText> Files)> project = context.CompilationProvider.Combine(context.AdditionalTextsProvider.Collect());
         IncrementalValueProvider<Sequence<GeneratedSource>> added = project
             .Select(static (project, cancellation) => project.Compilation is CSharpCompilation compilation ? GeneratedSources.Of(compilation, project.Files, cancellation) : [])
             .WithTrackingName(TrackingNames.Add);
-        IncrementalValueProvider<EmittedGateways?> emitted = project.Combine(added)
-            .Select(static (project, cancellation) => EmittedGateways.Of(project.Left.Compilation, project.Right, project.Left.Files, cancellation))
+        IncrementalValueProvider<EmittedGateways?> emitted = project.Combine(added).Combine(listed)
+            .Select(static (input, cancellation) => EmittedGateways.Of(input.Left.Left.Compilation, input.Left.Right, input.Left.Left.Files, input.Right, cancellation))
             .WithTrackingName(TrackingNames.Evaluate);
         context.RegisterSourceOutput(added.SelectMany(static (sources, _) => sources), static (output, source) => output.AddSource(source.Name, SourceText.From(source.Text, Encoding.UTF8)));
         context.RegisterSourceOutput(emitted, static (output, emitted) =>
@@ -57,6 +62,11 @@ public sealed class GatewayGenerator : IIncrementalGenerator
             }
 
             source.Append(Attribute(nameof(EmittedFileAttribute), Literal(file.Gateway), Literal(file.Path), file.IsExecutable ? "true" : "false", Literal(number)));
+        }
+
+        foreach (EmittedCopy copy in emitted.Copies)
+        {
+            source.Append(Attribute(nameof(EmittedCopyAttribute), Literal(copy.Gateway), Literal(copy.Path), Literal(copy.File)));
         }
 
         foreach (string model in emitted.Models)

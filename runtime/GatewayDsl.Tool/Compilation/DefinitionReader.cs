@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
+using GatewayDsl.Build.Output;
+using GatewayDsl.Build.ProjectFiles;
 using GatewayDsl.Compiler;
 using GatewayDsl.Evaluation;
 using GatewayDsl.Evaluation.Generated;
@@ -13,9 +16,9 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace GatewayDsl.Tool.Compilation;
 
 /// <summary>From the <c>&lt;project&gt;</c> of a command line to the gateways that it describes; nothing of the project is run and nothing written.</summary>
-/// <param name="evaluate">From a compilation and its additional files to gateways.</param>
-/// <param name="emit">From a gateway to files.</param>
-sealed class DefinitionReader(Func<CSharpCompilation, IReadOnlyList<AdditionalText>, CancellationToken, EvaluationResult> evaluate, Func<Gateway, IReadOnlyList<Artifact>> emit)
+/// <param name="evaluate">From a compilation, its additional files, and what is known of them to gateways.</param>
+/// <param name="emit">From a gateway, and whether it is of a fleet, to files.</param>
+sealed class DefinitionReader(Func<CSharpCompilation, IReadOnlyList<AdditionalText>, IReadOnlyList<ListedFile>, CancellationToken, EvaluationResult> evaluate, Func<Gateway, bool, IReadOnlyList<Artifact>> emit)
 {
     /// <summary>Reads a project.</summary>
     /// <param name="projectArgument">The project, as the command line names it.</param>
@@ -43,7 +46,8 @@ sealed class DefinitionReader(Func<CSharpCompilation, IReadOnlyList<AdditionalTe
                 return definition with { Findings = SourceFinding.InOrder(errors.Concat(unusable.Select(SourceFinding.Of))) };
             }
 
-            EvaluationResult result = evaluate(compilation, files, cancellation);
+            var folder = new ProjectFolder(project.Folder, new OutputFolder(project.Folder, Path.Combine(project.Folder, DefinitionProject.Output)));
+            EvaluationResult result = evaluate(compilation, files, [.. project.AdditionalFiles.Select(path => new ListedFile(project.Relative(path), folder.FaultOf(path)))], cancellation);
             definition = definition with
             {
                 Findings = SourceFinding.InOrder(result.Findings.Select(SourceFinding.Of)),
@@ -61,5 +65,5 @@ sealed class DefinitionReader(Func<CSharpCompilation, IReadOnlyList<AdditionalTe
 
     /// <summary>The files of a gateway of a definition that is sound.</summary>
     /// <param name="gateway">The gateway.</param>
-    public IReadOnlyList<Artifact> Emit(EvaluatedGateway gateway) => emit(gateway.Model);
+    public IReadOnlyList<Artifact> Emit(EvaluatedGateway gateway) => emit(gateway.Model, gateway.IsOfFleet);
 }

@@ -8,6 +8,9 @@ namespace GatewayDsl.Tool.Projects;
 /// <summary>What the compiler is given for a project, as far as it bears on what a definition says.</summary>
 sealed record DefinitionProject
 {
+    /// <summary>The output folder beside the project file, unless somebody names another.</summary>
+    public const string Output = "devices";
+
     /// <summary>The project file's full path.</summary>
     public required string Path { get; init; }
 

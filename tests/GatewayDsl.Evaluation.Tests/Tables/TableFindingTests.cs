@@ -46,7 +46,7 @@ public sealed class TableFindingTests
     {
         string source = (file.StartsWith("lists", StringComparison.Ordinal) ? Lists : Site).Replace("FILE", file);
         string text = Unmarked(marked, out int start, out int end);
-        LocatedFinding finding = Assert.Single(Evaluator.Evaluate(TestCompilation.Of(source), [new TableText("/project/" + file, text)]).Findings);
+        LocatedFinding finding = Assert.Single(Evaluator.Evaluate(TestCompilation.Of(source), [new TableText("/project/" + file, text)], null).Findings);
         Assert.Equal(id, finding.Rule.Id);
         Assert.Contains(message, finding.Message, StringComparison.Ordinal);
         Assert.Equal(("/project/" + file, start, text[start..end]), (finding.Span!.File, finding.Span.Start, TestCompilation.TextAt(text, finding.Span)));
@@ -85,7 +85,7 @@ public sealed class TableFindingTests
     public void A_mistake_is_marked_in_the_record(string marked, string id, string message)
     {
         string source = Unmarked(marked, out int start, out int end);
-        LocatedFinding finding = Assert.Single(Evaluator.Evaluate(TestCompilation.Of(source), Files).Findings);
+        LocatedFinding finding = Assert.Single(Evaluator.Evaluate(TestCompilation.Of(source), Files, null).Findings);
         Assert.Equal(id, finding.Rule.Id);
         Assert.Contains(message, finding.Message, StringComparison.Ordinal);
         Assert.Equal(("Definition.cs", start, source[start..end]), (finding.Span!.File, finding.Span.Start, TestCompilation.TextAt(source, finding.Span)));
@@ -102,7 +102,7 @@ public sealed class TableFindingTests
     public void Too_many_rows_are_marked_at_the_first_that_is_too_many()
     {
         string text = string.Concat(Enumerable.Range(0, 10_001).Select(static i => $"- {{ id: s{i} }}\n"));
-        LocatedFinding finding = Assert.Single(Evaluator.Evaluate(TestCompilation.Of("[Table(\"sites.yaml\")] public partial record Site(Identifier Id);"), [new TableText("sites.yaml", text)]).Findings);
+        LocatedFinding finding = Assert.Single(Evaluator.Evaluate(TestCompilation.Of("[Table(\"sites.yaml\")] public partial record Site(Identifier Id);"), [new TableText("sites.yaml", text)], null).Findings);
         Assert.Equal(("GW1104", 10_001), (finding.Rule.Id, finding.Span!.Line));
     }
 
@@ -110,7 +110,7 @@ public sealed class TableFindingTests
     public void Of_many_mistakes_the_first_hundred_are_told()
     {
         string text = string.Concat(Enumerable.Range(0, 1000).Select(static i => $"- {{ id: -{i} }}\n"));
-        Assert.Equal(100, Evaluator.Evaluate(TestCompilation.Of("[Table(\"sites.yaml\")] public partial record Site(Identifier Id);"), [new TableText("sites.yaml", text)]).Findings.Count);
+        Assert.Equal(100, Evaluator.Evaluate(TestCompilation.Of("[Table(\"sites.yaml\")] public partial record Site(Identifier Id);"), [new TableText("sites.yaml", text)], null).Findings.Count);
     }
 
     [Fact]

@@ -125,7 +125,7 @@ public sealed class TableParityTests
         string source = Source(file, hasLists: !file.EndsWith(".csv", System.StringComparison.Ordinal));
         CSharpCompilation compilation = TableCompilation.Of(source, new TableText("/project/" + file, text));
         TestCompilation.AssertCompiles(compilation);
-        EvaluationResult evaluated = Evaluator.Evaluate(compilation, [new TableText("/project/" + file, text)]);
+        EvaluationResult evaluated = Evaluator.Evaluate(compilation, [new TableText("/project/" + file, text)], null);
         IReadOnlyList<Gateway> executed = TestCompilation.Execute(compilation);
 
         Assert.Equal("", string.Join("\n", evaluated.Findings.Where(static finding => finding.Rule.Severity == GatewayDsl.Compiler.Severity.Error).Select(static finding => $"{finding.Span}: {finding.Rule.Id} {finding.Message}")));
@@ -155,7 +155,7 @@ public sealed class TableParityTests
         var file = new TableText("sites.csv", "name\ngw-1\ngw-2\n");
         CSharpCompilation compilation = TableCompilation.Of(Nested, file);
         TestCompilation.AssertCompiles(compilation);
-        Assert.Equal(TestCompilation.Execute(compilation), Evaluator.Evaluate(compilation, [file]).Gateways.Select(static gateway => gateway.Model));
+        Assert.Equal(TestCompilation.Execute(compilation), Evaluator.Evaluate(compilation, [file], null).Gateways.Select(static gateway => gateway.Model));
     }
 
     [Theory]

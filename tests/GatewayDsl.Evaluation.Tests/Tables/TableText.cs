@@ -28,5 +28,5 @@ static class TableCompilation
         return GeneratedSources.AddTo(compilation, GeneratedSources.Of(compilation, files));
     }
 
-    public static EvaluationResult Evaluate(string source, params AdditionalText[] files) => Evaluator.Evaluate(Of(source, files), files);
+    public static EvaluationResult Evaluate(string source, params AdditionalText[] files) => Evaluator.Evaluate(Of(source, files), files, null);
 }

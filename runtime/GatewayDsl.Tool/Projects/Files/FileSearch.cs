@@ -20,8 +20,9 @@ sealed class FileSearch(string folder, RepositoryBorder border)
     /// <param name="pattern">The pattern.</param>
     /// <param name="excludes">Patterns whose files are left out.</param>
     /// <param name="place">Where the pattern stands.</param>
+    /// <param name="areRead">Whether all of them are read, so that they have to be there and within the repository; otherwise that is judged where a file is used.</param>
     /// <exception cref="ProjectException">A file is named and not there, or the pattern leaves the repository.</exception>
-    public IReadOnlyList<string> Find(FilePattern pattern, IReadOnlyList<FilePattern> excludes, Place place)
+    public IReadOnlyList<string> Find(FilePattern pattern, IReadOnlyList<FilePattern> excludes, Place place, bool areRead)
     {
         string start = Path.GetFullPath(Path.Combine(folder, pattern.IsWild ? pattern.Start : pattern.Text));
         if (!border.Names(start))
@@ -37,20 +38,20 @@ sealed class FileSearch(string folder, RepositoryBorder border)
         if (!pattern.IsWild)
         {
             string path = Relative(start);
-            return excludes.Any(exclude => exclude.Matches(path)) ? [] : [Existing(start, place)];
+            return excludes.Any(exclude => exclude.Matches(path)) ? [] : [areRead ? Existing(start, place) : path];
         }
 
         var found = new List<string>();
         if (Directory.Exists(start) && !border.Leaves(start))
         {
-            Walk(start, pattern, excludes, place, found, []);
+            Walk(start, pattern, excludes, place, areRead, found, []);
         }
 
         found.Sort(StringComparer.Ordinal);
         return found;
     }
 
-    void Walk(string current, FilePattern pattern, IReadOnlyList<FilePattern> excludes, Place place, List<string> found, HashSet<string> linked)
+    void Walk(string current, FilePattern pattern, IReadOnlyList<FilePattern> excludes, Place place, bool areRead, List<string> found, HashSet<string> linked)
     {
         foreach (FileSystemInfo entry in new DirectoryInfo(current).EnumerateFileSystemInfos())
         {
@@ -68,12 +69,12 @@ sealed class FileSearch(string folder, RepositoryBorder border)
                     && (!isLink || (!border.Leaves(entry.FullName) && linked.Add(RepositoryBorder.RealPath(entry.FullName))));
                 if (enter)
                 {
-                    Walk(entry.FullName, pattern, excludes, place, found, linked);
+                    Walk(entry.FullName, pattern, excludes, place, areRead, found, linked);
                 }
             }
             else if (pattern.Matches(path) && !excludes.Any(exclude => exclude.Matches(path)))
             {
-                found.Add(isLink ? Existing(entry.FullName, place) : path);
+                found.Add(isLink && areRead ? Existing(entry.FullName, place) : path);
             }
         }
     }

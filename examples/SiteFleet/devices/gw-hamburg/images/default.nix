@@ -7,5 +7,8 @@ let
 in
 {
   packages = { system = config.system.build.toplevel; };
+  tools = { host, ... }:
+    { };
+  checks = { system = config.system.build.toplevel; };
   apps = { gw-hamburg-vm = { type = "app"; program = "${config.system.build.vm}/bin/run-gw-hamburg-vm"; }; };
 }
