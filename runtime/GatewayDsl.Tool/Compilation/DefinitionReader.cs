@@ -30,7 +30,8 @@ sealed class DefinitionReader(Func<CSharpCompilation, IReadOnlyList<AdditionalTe
         {
             DefinitionProject project = ProjectReader.Read(ProjectArgument.Resolve(projectArgument));
             definition = definition with { Project = project };
-            ProjectText[] files = [.. project.AdditionalFiles.Select(static path => new ProjectText(path))];
+            var folder = new ProjectFolder(project.Folder, new OutputFolder(project.Folder, Path.Combine(project.Folder, DefinitionProject.Output)));
+            ProjectText[] files = [.. project.AdditionalFiles.Select(path => new ProjectText(project, folder, path))];
             CSharpCompilation compilation = DefinitionCompiler.Compile(project);
             compilation = GeneratedSources.AddTo(compilation, GeneratedSources.Of(compilation, files, out IReadOnlyList<LocatedFinding> unusable, cancellation), cancellation);
             definition = definition with
@@ -46,7 +47,6 @@ sealed class DefinitionReader(Func<CSharpCompilation, IReadOnlyList<AdditionalTe
                 return definition with { Findings = SourceFinding.InOrder(errors.Concat(unusable.Select(SourceFinding.Of))) };
             }
 
-            var folder = new ProjectFolder(project.Folder, new OutputFolder(project.Folder, Path.Combine(project.Folder, DefinitionProject.Output)));
             EvaluationResult result = evaluate(compilation, files, [.. project.AdditionalFiles.Select(path => new ListedFile(project.Relative(path), folder.FaultOf(path)))], cancellation);
             definition = definition with
             {
