@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using GatewayDsl.Compiler;
+using Microsoft.CodeAnalysis;
 
 namespace GatewayDsl.Evaluation;
 
@@ -40,12 +41,16 @@ sealed class Abort : Exception
     public static Abort Throws(Trace place, Value exception, string text) =>
         new(Located(place, LanguageRules.Throws, text), new Raised("", null, exception));
 
+    /// <summary>For a record that cannot be a table; its name is marked.</summary>
+    public static Abort At(Trace declaration, SyntaxToken name, string message) =>
+        new(new LocatedFinding(TableRules.WrongShape, message, SourceSpan.Of(Location.Create(declaration.Node.SyntaxTree, name.Span)), []));
+
     static LocatedFinding Located(Trace place, RuleInfo rule, string message)
     {
         var notes = new List<LocatedNote>();
         for (Trace? via = place.Via; via is not null && notes.Count < 5; via = via.Via)
         {
-            notes.Add(new LocatedNote(via.Span, "the value comes from here"));
+            notes.Add(new LocatedNote(via.Span, Origin.NoteOf(place.IsInTable)));
         }
 
         return new LocatedFinding(rule, message, place.Span, notes.ToArray());

@@ -12,33 +12,38 @@ namespace GatewayDsl.Evaluation;
 /// <summary>Evaluates the definitions of a compilation. Nothing of the compilation is loaded or run.</summary>
 public static class Evaluator
 {
-    /// <summary>Evaluates every member marked with <see cref="GatewayAttribute"/> or <see cref="FleetAttribute"/>, and puts the gateways to the rules.</summary>
+    /// <summary>Evaluates a project without additional files.</summary>
     /// <param name="compilation">The compilation; it may have errors.</param>
     /// <param name="cancellation">Ends the evaluation early.</param>
-    public static EvaluationResult Evaluate(CSharpCompilation compilation, CancellationToken cancellation = default) => Evaluate(compilation, null, cancellation);
+    public static EvaluationResult Evaluate(CSharpCompilation compilation, CancellationToken cancellation = default) => Evaluate(compilation, [], null, cancellation);
 
-    /// <summary>Evaluates every marked member, and judges the files of the project that the gateways name, too.</summary>
-    /// <param name="compilation">The compilation; it may have errors.</param>
-    /// <param name="files">The files that the project lists among its <c>AdditionalFiles</c>; null where they are not known and not judged.</param>
+    /// <summary>Evaluates every member marked with <see cref="GatewayAttribute"/> or <see cref="FleetAttribute"/>, and puts the gateways to the rules.</summary>
+    /// <param name="compilation">The compilation, with what <see cref="Generated.GeneratedSources"/> adds; it may have errors.</param>
+    /// <param name="files">The project's additional files, among which its tables are; none is read that no definition asks for.</param>
+    /// <param name="listed">The same files, as what the gateways name is judged by; null where they are not known and not judged.</param>
     /// <param name="cancellation">Ends the evaluation early.</param>
-    public static EvaluationResult Evaluate(CSharpCompilation compilation, IReadOnlyList<ListedFile>? files, CancellationToken cancellation)
+    public static EvaluationResult Evaluate(CSharpCompilation compilation, IReadOnlyList<AdditionalText> files, IReadOnlyList<ListedFile>? listed, CancellationToken cancellation = default)
     {
         var findings = new List<LocatedFinding>();
         var gateways = new List<EvaluatedGateway>();
         TypedOptions.Find(compilation, findings, cancellation);
         var unevaluated = new List<UnevaluatedDefinition>();
         List<Definition> definitions = Find(compilation, findings, cancellation);
-        if (definitions.Count > 0 && CheckVersions(compilation, definitions[0], findings))
+        if (definitions.Count == 0)
+        {
+            TableSet.Read(compilation, files, findings, cancellation);
+        }
+        else if (CheckVersions(compilation, definitions[0], findings))
         {
             var origins = new OriginTable();
-            var interpreter = new Interpreter(compilation, origins, findings, cancellation);
+            var interpreter = new Interpreter(compilation, origins, findings, cancellation) { Tables = TableSet.Read(compilation, files, findings, cancellation) };
             foreach (Definition definition in definitions)
             {
                 try
                 {
                     if (Gateways(interpreter, definition) is { } values)
                     {
-                        gateways.AddRange(values.Select(value => Validated((Gateway)value.Data!, new Origins(origins, (Gateway)value.Data!, value.Trace), definition, files)).ToList());
+                        gateways.AddRange(values.Select(value => Validated((Gateway)value.Data!, new Origins(origins, (Gateway)value.Data!, value.Trace), definition, listed)).ToList());
                         continue;
                     }
                 }
@@ -191,7 +196,7 @@ public static class Evaluator
             Origin origin = origins.Of(path, out _);
             if (isMain && origin.Via is { } via && via.Span != origin.Span)
             {
-                notes.Add(new LocatedNote(via.Span, "the value comes from here"));
+                notes.Add(new LocatedNote(via.Span, origin.ViaNote));
             }
 
             return origin.Span;

@@ -33,6 +33,9 @@ sealed partial class Interpreter
         native = new NativeCalls(origins);
     }
 
+    /// <summary>The tables of the compilation.</summary>
+    public TableSet Tables { get; init; } = TableSet.None;
+
     /// <summary>What was evaluated last, for the case that the evaluator fails.</summary>
     public Trace? Last { get; private set; }
 

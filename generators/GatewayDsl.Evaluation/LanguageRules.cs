@@ -171,6 +171,6 @@ public static class LanguageRules
     [
         Unsupported, VersionMismatch, ReadsTheWorld, InvalidValue, TooManySteps, TooDeep, TooLarge, ReadBeforeInitialised, Cyclic,
         Throws, WrongShape, ForeignCode, FloatingPoint, DependsOnLineEnds, SameName, Defect,
-        UnlistedFile, UnusableFile, NoOptionsThere, CannotHoldOptions,
+        UnlistedFile, UnusableFile, NoOptionsThere, CannotHoldOptions, .. TableRules.All,
     ];
 }

@@ -2,8 +2,8 @@ using Microsoft.CodeAnalysis;
 
 namespace GatewayDsl.Evaluation;
 
-/// <summary>A stretch of C# source, as plain data: it keeps no tree alive and is equal to another by value.</summary>
-/// <param name="File">The path of the file as the compilation knows it.</param>
+/// <summary>A stretch of C# source or of a table's file, as plain data: it keeps no tree alive and is equal to another by value.</summary>
+/// <param name="File">The path of the file as the compiler knows it.</param>
 /// <param name="Start">Position of the first character in the file, counted from 0.</param>
 /// <param name="Length">How many characters.</param>
 /// <param name="Line">Line of the first character, counted from 1.</param>
@@ -31,4 +31,13 @@ public sealed record SourceSpan(string File, int Start, int Length, int Line, in
 /// <summary>Where a value comes from.</summary>
 /// <param name="Span">The use that put the value at its place of the model.</param>
 /// <param name="Via">Where the value itself was made, when that is elsewhere: a shared interface, a constant, a helper's body.</param>
-public sealed record Origin(SourceSpan Span, Origin? Via = null);
+public sealed record Origin(SourceSpan Span, Origin? Via = null)
+{
+    /// <summary>Whether the place is a cell of a table; <see cref="Via"/> is then the C# that uses it.</summary>
+    public bool IsInTable { get; init; }
+
+    /// <summary>What is to be seen at <see cref="Via"/>.</summary>
+    public string ViaNote => NoteOf(IsInTable);
+
+    internal static string NoteOf(bool isInTable) => isInTable ? "it is used here" : "the value comes from here";
+}

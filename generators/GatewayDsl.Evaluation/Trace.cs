@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -6,17 +7,65 @@ namespace GatewayDsl.Evaluation;
 
 /// <summary>
 /// An <see cref="Origin"/> as long as the evaluation runs: it points into a syntax tree, and lines are counted only for the
-/// few places that somebody asks about.
+/// few places that somebody asks about. What a table's file says has its place there, and the C# that uses it as the way it came.
 /// </summary>
-sealed class Trace(SyntaxNode node, Trace? via = null)
+sealed class Trace
 {
-    public SyntaxNode Node { get; } = node;
+    readonly SourceSpan? cell;
 
-    public Trace? Via { get; } = via;
+    public Trace(SyntaxNode node, Trace? via = null)
+    {
+        Node = node;
+        Via = via;
+    }
 
-    public SourceSpan Span => SourceSpan.Of(Location.Create(Node.SyntaxTree, Head(Node)));
+    Trace(SourceSpan cell, Trace use)
+    {
+        this.cell = cell;
+        Node = use.Node;
+        Via = use;
+    }
 
-    public Origin ToOrigin() => new(Span, Via?.ToOrigin());
+    /// <summary>The C#: the place itself, or what uses the cell of a table.</summary>
+    public SyntaxNode Node { get; }
+
+    public Trace? Via { get; }
+
+    /// <summary>Whether the place is in the file of a table.</summary>
+    public bool IsInTable => cell is not null;
+
+    public SourceSpan Span => cell ?? SourceSpan.Of(Location.Create(Node.SyntaxTree, Head(Node)));
+
+    public Origin ToOrigin() => new(Span, Via?.ToOrigin()) { IsInTable = IsInTable };
+
+    /// <summary>A cell of a table that is used here.</summary>
+    public Trace UseOf(SourceSpan cell) => new(cell, this);
+
+    /// <summary>
+    /// The use, here, of a value that was made elsewhere. A cell of a table stays the place: the C# is the same for every row, and the
+    /// cell is what tells them apart.
+    /// </summary>
+    public Trace UseOf(Trace made) => made.cell is { } place ? UseOf(place) : new Trace(Node, made);
+
+    /// <summary>What is computed here of another value: the place is here, or the cell of a table that the value comes from.</summary>
+    public Trace MadeOf(Value part) => part.Trace is { cell: { } place } ? UseOf(place) : this;
+
+    /// <summary>What is computed here of two values.</summary>
+    public Trace MadeOf(Value first, Value second) => MadeOf(first) is { IsInTable: true } made ? made : MadeOf(second);
+
+    /// <summary>What is computed here of several values: the first cell of a table among them is the place.</summary>
+    public Trace MadeOf(IReadOnlyList<Value> parts)
+    {
+        for (int i = 0; i < parts.Count; i++)
+        {
+            if (MadeOf(parts[i]) is { IsInTable: true } made)
+            {
+                return made;
+            }
+        }
+
+        return this;
+    }
 
     /// <summary>
     /// What to mark for a node: all of it when it stands on one line, else the part that names it, since forty marked lines

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using GatewayDsl.Compiler;
 using GatewayDsl.Evaluation;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace GatewayDsl.Generators;
@@ -15,8 +16,9 @@ namespace GatewayDsl.Generators;
 /// gave up on one file would never see a finding in any other.
 /// </remarks>
 /// <param name="compilation">The compilation.</param>
-/// <param name="files">The files that the project lists.</param>
-sealed class CompilationFindings(CSharpCompilation compilation, IReadOnlyList<ListedFile> files)
+/// <param name="files">The project's additional files.</param>
+/// <param name="listed">The same files, as what the gateways name is judged by.</param>
+sealed class CompilationFindings(CSharpCompilation compilation, IReadOnlyList<AdditionalText> files, IReadOnlyList<ListedFile> listed)
 {
     // How long somebody who waits for another's evaluation takes at most to notice that they are no longer wanted.
     const int WaitMilliseconds = 20;
@@ -43,7 +45,7 @@ sealed class CompilationFindings(CSharpCompilation compilation, IReadOnlyList<Li
             if (byFile is null)
             {
                 Evaluations++;
-                byFile = Evaluator.Evaluate(compilation, files, cancellation).Findings
+                byFile = Evaluator.Evaluate(compilation, files, listed, cancellation).Findings
                     .Where(static finding => finding.Span is not null)
                     .ToLookup(static finding => finding.Span!.File, System.StringComparer.Ordinal);
             }

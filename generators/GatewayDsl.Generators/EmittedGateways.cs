@@ -20,17 +20,18 @@ namespace GatewayDsl.Generators;
 sealed record EmittedGateways(Rejection? Rejection, Sequence<EmittedFile> Files, Sequence<EmittedCopy> Copies, Sequence<string> Models)
 {
     /// <summary>What a compilation emits; null for one that does not know the language.</summary>
-    /// <param name="compilation">The compilation.</param>
-    /// <param name="listed">The files that the project lists.</param>
+    /// <param name="compilation">The compilation, with what is generated for its definitions to use.</param>
+    /// <param name="files">The project's additional files.</param>
+    /// <param name="listed">The same files, as what the gateways name is judged by.</param>
     /// <param name="cancellation">Ends the evaluation early.</param>
-    public static EmittedGateways? Of(Compilation compilation, IReadOnlyList<ListedFile> listed, CancellationToken cancellation)
+    public static EmittedGateways? Of(Compilation compilation, IReadOnlyList<AdditionalText> files, IReadOnlyList<ListedFile> listed, CancellationToken cancellation)
     {
         if (compilation is not CSharpCompilation definitions || compilation.GetTypeByMetadataName(typeof(GatewayAttribute).FullName!) is null)
         {
             return null;
         }
 
-        EvaluationResult result = Evaluator.Evaluate(definitions, listed, cancellation);
+        EvaluationResult result = Evaluator.Evaluate(definitions, files, listed, cancellation);
         if (RejectionOf(result) is { } rejection)
         {
             return new EmittedGateways(rejection, [], [], []);

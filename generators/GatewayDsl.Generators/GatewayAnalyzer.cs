@@ -38,12 +38,14 @@ public sealed class GatewayAnalyzer : DiagnosticAnalyzer
             }
 
             // An action that reports into another file than the one it was asked about is shown in neither.
-            var findings = new CompilationFindings(compilation, ListedFiles.Of(start.Options.AdditionalFiles, start.Options.AnalyzerConfigOptionsProvider));
-            start.RegisterSemanticModelAction(model => Report(model, findings.In(model.SemanticModel.SyntaxTree.FilePath, model.CancellationToken)));
+            ImmutableArray<AdditionalText> files = start.Options.AdditionalFiles;
+            var findings = new CompilationFindings(compilation, files, ListedFiles.Of(files, start.Options.AnalyzerConfigOptionsProvider));
+            start.RegisterSemanticModelAction(model => Report(model, findings.In(model.SemanticModel.SyntaxTree.FilePath, model.CancellationToken), files));
+            start.RegisterAdditionalFileAction(file => Report(file, findings.In(file.AdditionalFile.Path, file.CancellationToken)));
         });
     }
 
-    static void Report(SemanticModelAnalysisContext model, IEnumerable<LocatedFinding> findings)
+    static void Report(SemanticModelAnalysisContext model, IEnumerable<LocatedFinding> findings, ImmutableArray<AdditionalText> files)
     {
         SyntaxTree tree = model.SemanticModel.SyntaxTree;
         foreach (LocatedFinding finding in findings)
@@ -56,15 +58,33 @@ public sealed class GatewayAnalyzer : DiagnosticAnalyzer
             model.ReportDiagnostic(Diagnostic.Create(
                 Descriptors[finding.Rule.Id],
                 Location.Create(tree, new TextSpan(span.Start, span.Length)),
-                finding.Notes.Select(note => LocationOf(model.SemanticModel.Compilation, note.Span)).OfType<Location>(),
+                finding.Notes.Select(note => LocationOf(model.SemanticModel.Compilation, files, note.Span)).OfType<Location>(),
                 finding.Message));
         }
     }
 
-    static Location? LocationOf(Compilation compilation, SourceSpan span) =>
+    static void Report(AdditionalFileAnalysisContext file, IEnumerable<LocatedFinding> findings)
+    {
+        foreach (LocatedFinding finding in findings)
+        {
+            file.ReportDiagnostic(Diagnostic.Create(
+                Descriptors[finding.Rule.Id],
+                LocationOf(finding.Span!),
+                finding.Notes.Select(note => LocationOf(file.Compilation, file.Options.AdditionalFiles, note.Span)).OfType<Location>(),
+                finding.Message));
+        }
+    }
+
+    static Location? LocationOf(Compilation compilation, ImmutableArray<AdditionalText> files, SourceSpan span) =>
         compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == span.File && span.Start + span.Length <= tree.Length) is { } tree
             ? Location.Create(tree, new TextSpan(span.Start, span.Length))
-            : null;
+            : files.Any(file => file.Path == span.File) ? LocationOf(span) : null;
+
+    /// <summary>A place in a file that is no C#.</summary>
+    static Location LocationOf(SourceSpan span) => Location.Create(
+        span.File,
+        new TextSpan(span.Start, span.Length),
+        new LinePositionSpan(new LinePosition(span.Line - 1, span.Column - 1), new LinePosition(span.EndLine - 1, span.EndColumn - 1)));
 
     /// <summary>
     /// An error of a definition is an error whatever a <c>#pragma</c> or an .editorconfig says: a device cannot be told to overlook it.

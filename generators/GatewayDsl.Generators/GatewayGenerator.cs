@@ -4,6 +4,7 @@ using System.Text;
 using GatewayDsl.Compiler;
 using GatewayDsl.Emitted;
 using GatewayDsl.Evaluation;
+using GatewayDsl.Evaluation.Generated;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,7 +14,8 @@ namespace GatewayDsl.Generators;
 
 /// <summary>
 /// Carries the files out of the compiler. A generator can add nothing but C#, so each file becomes an attribute of the assembly,
-/// which the build then reads without loading it.
+/// which the build then reads without loading it. What definitions use beside their own sources, like the rows of a table, is added
+/// as C#, too.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class GatewayGenerator : IIncrementalGenerator
@@ -21,24 +23,31 @@ public sealed class GatewayGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<TypedOptionsRequest> typed = context.SyntaxProvider
-            .ForAttributeWithMetadataName(typeof(NixOptionsAttribute).FullName!, static (node, _) => node is TypeDeclarationSyntax, static (marked, cancellation) => TypedOptions.RequestOf((INamedTypeSymbol)marked.TargetSymbol, cancellation))
-            .Where(static request => request is not null)
-            .Select(static (request, _) => request!)
-            .WithTrackingName(TrackingNames.TypedOptions);
-        context.RegisterSourceOutput(typed, static (output, request) => output.AddSource(request.FileName, SourceText.From(TypedOptions.Source(request), Encoding.UTF8)));
-
-        // A generator does not see what it adds, so the definitions get it here. The trees are kept as long as what they are made of stays the same.
-        IncrementalValueProvider<ImmutableArray<SyntaxTree>> trees = typed
-            .Combine(context.ParseOptionsProvider)
-            .Select(static (pair, _) => TypedOptions.Parse(pair.Left, pair.Right as CSharpParseOptions))
-            .Collect();
-        IncrementalValueProvider<ImmutableArray<ListedFile>> files = context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
+        IncrementalValueProvider<ImmutableArray<ListedFile>> listed = context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (file, _) => ListedFiles.Of(file.Left, file.Right)!)
             .Where(static file => file is not null)
             .Collect();
-        IncrementalValueProvider<EmittedGateways?> emitted = context.CompilationProvider.Combine(trees).Combine(files)
-            .Select(static (input, cancellation) => EmittedGateways.Of(input.Left.Left.AddSyntaxTrees(input.Left.Right), input.Right, cancellation))
+        IncrementalValuesProvider<GeneratedSource> typed = context.SyntaxProvider
+            .ForAttributeWithMetadataName(typeof(NixOptionsAttribute).FullName!, static (node, _) => node is TypeDeclarationSyntax, static (marked, cancellation) => TypedOptions.RequestOf((INamedTypeSymbol)marked.TargetSymbol, cancellation))
+            .Where(static request => request is not null)
+            .WithTrackingName(TrackingNames.TypedOptions)
+            .Select(static (request, _) => TypedOptions.SourceOf(request!));
+        IncrementalValueProvider<(Compilation Compilation, ImmutableArray<AdditionalText> Files)> project = context.CompilationProvider.Combine(context.AdditionalTextsProvider.Collect());
+        IncrementalValuesProvider<GeneratedSource> rows = project
+            .Select(static (project, cancellation) => project.Compilation is CSharpCompilation compilation ? GeneratedSources.OfTables(compilation, project.Files, cancellation) : [])
+            .WithTrackingName(TrackingNames.Rows)
+            .SelectMany(static (sources, _) => sources);
+        context.RegisterSourceOutput(typed, Add);
+        context.RegisterSourceOutput(rows, Add);
+
+        // A generator does not see what it adds, so the definitions get it here. The trees are kept as long as what they are made of stays the same.
+        IncrementalValueProvider<ImmutableArray<SyntaxTree>> added = typed.Collect().Combine(rows.Collect())
+            .SelectMany(static (sources, _) => sources.Left.AddRange(sources.Right))
+            .Combine(context.ParseOptionsProvider)
+            .Select(static (input, cancellation) => input.Left.Parse((CSharpParseOptions)input.Right, cancellation))
+            .Collect();
+        IncrementalValueProvider<EmittedGateways?> emitted = project.Combine(added).Combine(listed)
+            .Select(static (input, cancellation) => EmittedGateways.Of(input.Left.Left.Compilation.AddSyntaxTrees(input.Left.Right), input.Left.Left.Files, input.Right, cancellation))
             .WithTrackingName(TrackingNames.Evaluate);
         context.RegisterSourceOutput(emitted, static (output, emitted) =>
         {
@@ -48,6 +57,8 @@ public sealed class GatewayGenerator : IIncrementalGenerator
             }
         });
     }
+
+    static void Add(SourceProductionContext output, GeneratedSource source) => output.AddSource(source.Name, SourceText.From(source.Text, Encoding.UTF8));
 
     internal static string Write(EmittedGateways emitted)
     {

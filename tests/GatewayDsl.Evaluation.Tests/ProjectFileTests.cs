@@ -86,14 +86,14 @@ public sealed class ProjectFileTests
     public void A_path_that_leaves_the_project_is_an_error_at_its_literal(string path)
     {
         string source = Definition.Replace("\"certs/ca.pem\"", $"\"{path}\"");
-        LocatedFinding finding = Assert.Single(Evaluator.Evaluate(TestCompilation.Of(source), [], default).Findings);
+        LocatedFinding finding = Assert.Single(Evaluator.Evaluate(TestCompilation.Of(source), [], [], default).Findings);
         Assert.Equal("GW1004", finding.Rule.Id);
         Assert.Contains("is not a file of the project; write a path relative to the project's folder", finding.Message);
         Assert.Equal($"\"{path}\"", source.Substring(finding.Span!.Start, finding.Span.Length));
     }
 
     static IReadOnlyList<LocatedFinding> Findings(params ListedFile[] files) =>
-        [.. Evaluator.Evaluate(TestCompilation.Of(Definition), files, default).Findings.Where(static finding => finding.Rule.Id.StartsWith("GW1", System.StringComparison.Ordinal))];
+        [.. Evaluator.Evaluate(TestCompilation.Of(Definition), [], files, default).Findings.Where(static finding => finding.Rule.Id.StartsWith("GW1", System.StringComparison.Ordinal))];
 
     static void AssertPlace(LocatedFinding finding) => Assert.Equal("ProjectFile.At(\"certs/ca.pem\")", Definition.Substring(finding.Span!.Start, finding.Span.Length));
 }

@@ -11,10 +11,19 @@ namespace GatewayDsl.Generators.Tests;
 /// <summary>Runs the analyzer as an editor or the compiler does.</summary>
 static class Analysis
 {
-    public static CompilationWithAnalyzers Start(CSharpCompilation compilation, params (string Path, string Fault)[] files) => new(
+    public static CompilationWithAnalyzers Start(CSharpCompilation compilation, params (string Path, string Fault)[] files) =>
+        Start(compilation, new AnalyzerOptions(ProjectText.Of(files.Select(static file => file.Path)), new ProjectText.Options(files)));
+
+    public static CompilationWithAnalyzers Start(CSharpCompilation compilation, AdditionalText file) => Start(compilation, new AnalyzerOptions([file]));
+
+    static CompilationWithAnalyzers Start(CSharpCompilation compilation, AnalyzerOptions options) => new(
         compilation,
         [new GatewayAnalyzer()],
-        new CompilationWithAnalyzersOptions(new AnalyzerOptions(ProjectText.Of(files.Select(static file => file.Path)), new ProjectText.Options(files)), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false));
+        new CompilationWithAnalyzersOptions(options, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false));
+
+    /// <summary>What the compiler would print of a compilation with one additional file.</summary>
+    public static ImmutableArray<Diagnostic> Report(CSharpCompilation compilation, AdditionalText file) =>
+        Start(compilation, file).GetAnalyzerDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult();
 
     /// <summary>What the compiler would print: pragmas, severities and suppressions applied.</summary>
     public static ImmutableArray<Diagnostic> Report(CSharpCompilation compilation, params (string Path, string Fault)[] files) =>

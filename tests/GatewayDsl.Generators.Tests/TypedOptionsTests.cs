@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using GatewayDsl.Evaluation;
+using GatewayDsl.Evaluation.Generated;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
@@ -112,7 +113,8 @@ public sealed class TypedOptionsTests
             "boot", "environment", "fileSystems", "hardware", "networking", "nix", "programs", "security", "services.chrony", "services.dnsmasq", "services.nginx", "services.openssh",
             "services.postgresql", "services.prometheus", "services.suricata", "services.tor", "system", "systemd.network", "systemd.services", "users", "virtualisation",
         ];
-        CSharpCompilation compilation = TypedOptions.AddTo(Definitions.Compile([.. paths.Select(static (path, i) => $"namespace Acme{i}; [GatewayDsl.NixOptions(\"{path}\")] public sealed partial {(i % 2 == 0 ? "class" : "record")} Options;")]));
+        CSharpCompilation compilation = Definitions.Compile([.. paths.Select(static (path, i) => $"namespace Acme{i}; [GatewayDsl.NixOptions(\"{path}\")] public sealed partial {(i % 2 == 0 ? "class" : "record")} Options;")]);
+        compilation = GeneratedSources.AddTo(compilation, GeneratedSources.Of(compilation, []));
 
         Assert.Equal(2 * paths.Length, compilation.SyntaxTrees.Length);
         Assert.Empty(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));

@@ -17,10 +17,12 @@ public sealed class ContentTests(PackedPackage package)
             [
                 "README.md",
                 "analyzers/dotnet/cs/GatewayDsl.Compiler.dll",
+                "analyzers/dotnet/cs/GatewayDsl.Data.dll",
                 "analyzers/dotnet/cs/GatewayDsl.Evaluation.dll",
                 "analyzers/dotnet/cs/GatewayDsl.Generators.dll",
                 "analyzers/dotnet/cs/GatewayDsl.Targets.dll",
                 "analyzers/dotnet/cs/GatewayDsl.dll",
+                "analyzers/dotnet/cs/YamlDotNet.dll",
                 "build/GatewayDsl.targets",
                 "lib/netstandard2.0/GatewayDsl.Targets.dll",
                 "lib/netstandard2.0/GatewayDsl.Targets.xml",

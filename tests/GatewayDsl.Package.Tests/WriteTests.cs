@@ -100,6 +100,40 @@ public sealed class WriteTests(PackedPackage package)
     }
 
     [Fact]
+    public void A_table_is_read_by_the_compiler_that_the_package_was_given_to()
+    {
+        const string Source = """
+            using System.Collections.Generic;
+            using System.Linq;
+            using GatewayDsl;
+            using GatewayDsl.Targets;
+
+            [Table("sites.yaml")]
+            public sealed partial record Site(Identifier Id, IpInterface Lan);
+
+            public static class Edge
+            {
+                static readonly Interface Lan = Interface.Onboard("eth0");
+
+                [Fleet]
+                public static IEnumerable<Gateway> Devices => from site in Site.Rows select new Gateway($"gw-{site.Id}") { Board = Rock64.Board, Networks = [Network.Static(Lan, site.Lan)] };
+            }
+
+            """;
+        using var project = new ConsumerProject(package, Source, items: "<AdditionalFiles Include=\"sites.yaml\" />");
+        project.Write("sites.yaml", "- { id: berlin, lan: 172.20.30.1/24 }\n");
+        project.MustBuild();
+        SortedDictionary<string, string> devices = project.Devices();
+        Assert.Contains("gw-berlin/nftables.conf", devices.Keys);
+
+        project.Write("sites.yaml", "- { id: berlin, lan: 172.20.30.1/33 }\n");
+        BuildOutcome outcome = project.Build("--no-restore");
+        Assert.False(outcome.Succeeded, outcome.Output);
+        Assert.Equal(["sites.yaml(1,22): error GW1109"], outcome.Findings);
+        Assert.Equal(devices, project.Devices());
+    }
+
+    [Fact]
     public void A_file_of_the_project_that_cannot_be_copied_is_an_error_where_it_is_named_and_what_is_on_disk_stays()
     {
         string example = File.ReadAllText(Path.Combine(Repository.Root, "examples", "EdgeGateway", "EdgeGateway.cs"));

@@ -30,7 +30,7 @@ readonly struct KnownCall(Interpreter interpreter, IMethodSymbol method, Value? 
     /// <summary>The text that a member is asked of.</summary>
     public string SelfText => (string)Self!;
 
-    public Value Result(object? data) => new(data, Here);
+    public Value Result(object? data) => new(data, data is string && receiver is { } self ? Here.MadeOf(self) : Here);
 
     public Value Apply(int function, params Value[] arguments) => Interpreter.Invoke(Arguments[function], arguments, Here);
 

@@ -25,14 +25,15 @@ sealed class NativeCalls(OriginTable origins)
         }
 
         object? self = method.IsStatic || method.IsConstructor ? null : receiver!.Value.Data ?? throw NullReceiver(call, symbol.Name);
-        Trace blame = arguments.Count == 1 && arguments[0].Trace is { } only ? only : call;
+        Value[] parts = receiver is { } asked ? [asked, .. arguments] : [.. arguments];
+        Trace blame = arguments.Count == 1 && arguments[0].Trace is { } only ? only : call.MadeOf(parts);
         object? result = Guard(() => method is ConstructorInfo constructor ? constructor.Invoke(native) : method.Invoke(self, native), blame);
 
         // Text and numbers become what the literal was meant to be; the place stays the literal's.
-        Trace trace = symbol.MethodKind == MethodKind.Conversion ? arguments[0].Trace : call;
+        Trace trace = symbol.MethodKind == MethodKind.Conversion ? arguments[0].Trace : IsSingle(result) ? call.MadeOf(parts) : call;
         if (result is not null)
         {
-            Origins.Graft(result, trace, receiver is { } value ? [value, .. arguments] : arguments);
+            Origins.Graft(result, trace, parts);
             if (method.IsConstructor)
             {
                 RecordParameters(result, parameters, arguments);
@@ -55,8 +56,10 @@ sealed class NativeCalls(OriginTable origins)
         object? result = Guard(() => property.GetValue(owner), use);
         if (Origins.Member(owner, property.Name) is { } edge)
         {
-            return FromNative(result, symbol.Type, new Trace(use.Node, edge));
+            return FromNative(result, symbol.Type, use.UseOf(edge));
         }
+
+        use = IsSingle(result) ? use.MadeOf(receiver.Value) : use;
 
         if (result is not null)
         {
@@ -160,6 +163,9 @@ sealed class NativeCalls(OriginTable origins)
             }
         }
     }
+
+    // A record has members with origins of their own; a single value is as a whole what it was computed of.
+    static bool IsSingle(object? result) => result is Scalar or string or ValueType;
 
     static Value FromNative(object? result, ITypeSymbol type, Trace trace) =>
         result is Enum constant && type is INamedTypeSymbol { EnumUnderlyingType: { } } enumeration

@@ -37,6 +37,9 @@ static class NativeTypes
     public static bool IsNativeObject(object? data) =>
         data is not null and not string && Array.IndexOf(Assemblies, data.GetType().Assembly) >= 0 && !data.GetType().IsEnum;
 
+    /// <summary>Whether a type is a <see cref="Sequence{T}"/>, of whatever it may be.</summary>
+    public static bool IsSequence(ITypeSymbol symbol) => symbol is INamedTypeSymbol { IsGenericType: true, MetadataName: "Sequence`1" } && IsNative(symbol);
+
     public static Type? TypeOf(ITypeSymbol symbol)
     {
         switch (symbol)
@@ -46,7 +49,7 @@ static class NativeTypes
                 return TypeOf(array.ElementType) is { } element ? Array.CreateInstance(element, 0).GetType() : null;
             case INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable:
                 return Primitive(nullable.TypeArguments[0].SpecialType) is { } underlying ? NullableOf(underlying) : null;
-            case INamedTypeSymbol { IsGenericType: true } generic when AssemblyOf(generic) is not null && generic.MetadataName == "Sequence`1":
+            case INamedTypeSymbol generic when IsSequence(generic):
                 return TypeOf(generic.TypeArguments[0]) is { } item && SequencesByItem.Value.TryGetValue(item, out Type? sequence) ? sequence : null;
             case INamedTypeSymbol named when Primitive(named.SpecialType) is { } primitive:
                 return primitive;

@@ -38,7 +38,7 @@ sealed partial class Interpreter
         Value result = (IsBase(invocation.Instance) ? InvokeExactly(method, receiver, arguments, here) : Invoke(method, receiver, arguments, here)).Copied();
         return method.MethodKind == MethodKind.DelegateInvoke || !IsOwn(method.ContainingType)
             ? result
-            : new Value(result.Data, new Trace(invocation.Syntax, result.Trace));
+            : new Value(result.Data, here.UseOf(result.Trace));
     }
 
     // What can be asked although there is nothing: whether there is something, and what extends it.

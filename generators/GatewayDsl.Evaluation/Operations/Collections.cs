@@ -38,6 +38,12 @@ sealed partial class Interpreter
     Value MakeCollection(ITypeSymbol type, List<Value> items, Trace here, IMethodSymbol? construct = null)
     {
         Budget.CheckItems(items.Count, here);
+        // A sequence of what the language's own assemblies have none of, like a record of the project, is a list here.
+        if (NativeTypes.IsSequence(type) && NativeTypes.TypeOf(type) is null)
+        {
+            return new Value(new ListData(type, ((INamedTypeSymbol)type).TypeArguments[0], items), here);
+        }
+
         if (NativeTypes.IsNative(type))
         {
             return native.MakeSequence(type, items, here);

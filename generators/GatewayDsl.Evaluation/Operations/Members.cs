@@ -85,6 +85,11 @@ sealed partial class Interpreter
             throw NullReference(here.Node, property.Name);
         }
 
+        if (receiver.Data is ListData list && NativeTypes.IsSequence(list.Type))
+        {
+            return property.IsIndexer ? Index(list.Items, arguments[0], here) : new Value(list.Items.Count, here);
+        }
+
         if (NativeTypes.IsNative(property))
         {
             // The indexer of a sequence: its items have origins of their own.
@@ -105,7 +110,7 @@ sealed partial class Interpreter
             {
                 return property.GetMethod is { } getter && HasBody(getter)
                     ? InvokeExactly(getter, receiver, arguments, here)
-                    : ReadStored(data, property.OriginalDefinition, property.Type, receiver);
+                    : Used(ReadStored(data, property.OriginalDefinition, property.Type, receiver), here);
             }
         }
 
@@ -134,6 +139,9 @@ sealed partial class Interpreter
 
         return stored;
     }
+
+    /// <summary>What a member holds, and, where a table has put it there, that it is used here.</summary>
+    static Value Used(Value stored, Trace here) => stored.Trace is { IsInTable: true } ? stored.At(here.UseOf(stored.Trace)) : stored;
 
     Value EvalConditionalAccess(IConditionalAccessOperation access, Scope scope)
     {

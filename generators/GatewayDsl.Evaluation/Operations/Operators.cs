@@ -47,7 +47,7 @@ sealed partial class Interpreter
             return InvokeOperator(method, [left, right], binary.IsLifted, binary.OperatorKind, here);
         }
 
-        return new Value(Operate(binary.OperatorKind, left.Data, right.Data, binary.IsChecked, here, binary.Type is { } type ? Closed(type, scope) : null), here);
+        return new Value(Operate(binary.OperatorKind, left.Data, right.Data, binary.IsChecked, here, binary.Type is { } type ? Closed(type, scope) : null), here.MadeOf(left, right));
     }
 
     Value EvalConditionalLogic(IBinaryOperation binary, bool isAnd, Value left, Scope scope, Trace here)

@@ -13,13 +13,14 @@ sealed partial class Interpreter
     Value EvalInterpolatedString(IInterpolatedStringOperation interpolated, Scope scope)
     {
         var here = new Trace(interpolated.Syntax);
+        Trace made = here;
         var text = new StringBuilder();
         foreach (IInterpolatedStringContentOperation part in interpolated.Parts)
         {
             string piece = part switch
             {
                 IInterpolatedStringTextOperation literal => (string)Eval(literal.Text, scope).Data!,
-                IInterpolationOperation hole => Filled(hole, scope),
+                IInterpolationOperation hole => Filled(hole, scope, ref made),
                 IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation append } => Appended(append, scope),
                 _ => throw Unsupported(part),
             };
@@ -27,11 +28,15 @@ sealed partial class Interpreter
             text.Append(piece);
         }
 
-        return new Value(text.ToString(), here);
+        return new Value(text.ToString(), made);
     }
 
-    string Filled(IInterpolationOperation hole, Scope scope) =>
-        Aligned(Eval(hole.Expression, scope), hole.FormatString?.ConstantValue.Value as string, hole.Alignment?.ConstantValue.Value as int?, new Trace(hole.Syntax));
+    string Filled(IInterpolationOperation hole, Scope scope, ref Trace made)
+    {
+        Value value = Eval(hole.Expression, scope);
+        made = made.IsInTable ? made : made.MadeOf(value);
+        return Aligned(value, hole.FormatString?.ConstantValue.Value as string, hole.Alignment?.ConstantValue.Value as int?, new Trace(hole.Syntax));
+    }
 
     // A hole of a text that is appended to a builder: the call names value, width and format.
     string Appended(IInvocationOperation append, Scope scope)
@@ -141,6 +146,8 @@ sealed partial class Interpreter
                 return value.Data.ToString();
             case char or sbyte or byte or short or ushort or int or uint or long or ulong or decimal:
                 return string.Format(CultureInfo.InvariantCulture, "{0}", value.Data);
+            case ListData list when NativeTypes.IsSequence(list.Type):
+                return "[" + string.Join(", ", list.Items.Select(item => TextOf(item, here))) + "]";
             case { } data when NativeTypes.IsNativeObject(data):
                 return data.ToString();
             case { } date when KnownDates.Format(date, null) is { } text:

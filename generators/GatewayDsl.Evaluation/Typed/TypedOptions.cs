@@ -1,19 +1,17 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using System.Threading;
 using GatewayDsl.Compiler.NixOptions;
+using GatewayDsl.Evaluation.Generated;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace GatewayDsl.Evaluation;
 
 /// <summary>
-/// The types that <see cref="NixOptionsAttribute"/> asks for. A generator does not see its own output, so whoever evaluates
-/// before the compiler has added it adds it to the compilation first; there is one source for all doors.
+/// The types that <see cref="NixOptionsAttribute"/> asks for.
 /// </summary>
 public static class TypedOptions
 {
@@ -22,24 +20,9 @@ public static class TypedOptions
 
     const int MostOptions = 5_000;
 
-    /// <summary>The compilation with the types that it asks for.</summary>
-    /// <param name="compilation">The compilation, without them.</param>
-    /// <param name="cancellation">Ends the work early.</param>
-    public static CSharpCompilation AddTo(CSharpCompilation compilation, CancellationToken cancellation = default)
-    {
-        CSharpParseOptions? options = compilation.SyntaxTrees.FirstOrDefault()?.Options as CSharpParseOptions;
-        return compilation.AddSyntaxTrees(Find(compilation, [], cancellation).Select(request => Parse(request, options)));
-    }
-
     /// <summary>The source of a type.</summary>
     /// <param name="request">The type.</param>
-    public static string Source(TypedOptionsRequest request) => new TypedOptionsSource(request).Write();
-
-    /// <summary>The source of a type, parsed.</summary>
-    /// <param name="request">The type.</param>
-    /// <param name="options">The options of the other files.</param>
-    public static SyntaxTree Parse(TypedOptionsRequest request, CSharpParseOptions? options) =>
-        CSharpSyntaxTree.ParseText(SourceText.From(Source(request), Encoding.UTF8), options, request.FileName);
+    public static GeneratedSource SourceOf(TypedOptionsRequest request) => new(request.FileName, new TypedOptionsSource(request).Write());
 
     /// <summary>What a marked type asks for; null where it asks for nothing that can be made.</summary>
     /// <param name="type">The type.</param>

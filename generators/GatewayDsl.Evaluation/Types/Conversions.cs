@@ -79,7 +79,7 @@ sealed partial class Interpreter
 
                 // What an operator of the project makes stands where it is used, as with any other of its functions.
                 Value made = Invoke(method, null, [ConvertedOperand(value, method, isChecked, here)], here).Copied();
-                return IsOwn(method.ContainingType) ? made.At(new Trace(here.Node, made.Trace)) : made;
+                return IsOwn(method.ContainingType) ? made.At(here.UseOf(made.Trace)) : made;
             }
 
             if (target is not null && !IsSpan(target) && target is not INamedTypeSymbol { Name: "Index", ContainingNamespace.Name: "System" } && !IsNumber(UnderlyingOf(target).SpecialType))

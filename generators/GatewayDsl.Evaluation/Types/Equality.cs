@@ -11,7 +11,7 @@ sealed partial class Interpreter
 {
     /// <summary>Whether two values are equal by an <c>==</c> that nobody has declared: objects are by being one, everything else by value.</summary>
     bool AreSame(object? left, object? right, Trace here) =>
-        left is ObjectData { Type.IsReferenceType: true } || (left is not null && NativeTypes.IsNativeObject(left)) ? ReferenceEquals(left, right) : AreEqual(left, right, here);
+        left is ObjectData { Type.IsReferenceType: true } or ListData || (left is not null && NativeTypes.IsNativeObject(left)) ? ReferenceEquals(left, right) : AreEqual(left, right, here);
 
     /// <summary>Whether two values are equal as <c>EqualityComparer&lt;T&gt;.Default</c> has it.</summary>
     public bool AreEqual(object? left, object? right, Trace here)
@@ -25,6 +25,8 @@ sealed partial class Interpreter
             (TupleData one, TupleData other) => one.Items.Length == other.Items.Length && one.Items.Zip(other.Items, (a, b) => AreEqual(a.Data, b.Data, here)).All(static same => same),
             (PairData one, PairData other) => AreEqual(one.Key.Data, other.Key.Data, here) && AreEqual(one.Value.Data, other.Value.Data, here),
             (ClosureData one, ClosureData other) => AreEqual(one, other, here),
+
+            (ListData one, ListData other) when NativeTypes.IsSequence(one.Type) => one.Items.Count == other.Items.Count && one.Items.Zip(other.Items, (a, b) => AreEqual(a.Data, b.Data, here)).All(static same => same),
 
             // An immutable array is a struct around an array, and equal to another around the same one.
             (ListData or EnumerableData or OrderedData or TableData or GroupData or BuilderData or EnumeratorData, _) => ReferenceEquals(left, right),

@@ -86,11 +86,17 @@ sealed partial class Interpreter
             }
         }
 
-        return new Value(value.Data, new Trace(use.Node, value.Trace));
+        return value.At(use.UseOf(value.Trace));
     }
 
     Value ComputeStatic(ISymbol member, Trace use, out bool keep)
     {
+        if (Tables.RowsOf(member) is { } table)
+        {
+            keep = true;
+            return RowsOf(table, use);
+        }
+
         if (member is IPropertySymbol { GetMethod: { } getter } && IsComputed(member))
         {
             Value computed = Invoke(getter, null, [], use);

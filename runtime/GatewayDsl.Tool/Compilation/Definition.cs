@@ -24,7 +24,7 @@ sealed record Definition
     /// <summary>Why there was nothing to work with; null if there was.</summary>
     public Unusable? Unusable { get; init; }
 
-    /// <summary>The paths of the sources that were compiled.</summary>
+    /// <summary>The paths of the sources that were compiled, and of the tables that were read.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 
     /// <summary>The text of a source by its path; null if it is none.</summary>

@@ -55,7 +55,7 @@ static class DefinitionCompiler
         long together = 0;
         foreach (string path in project.Sources)
         {
-            SourceText text = Read(path);
+            SourceText text = ReadText(path, "source");
             together += text.Length;
             yield return together > MostTogether
                 ? throw new ProjectException(Place.Whole(project.Path), "the project's sources are larger than 64 MiB together; keep what describes gateways in a project of its own")
@@ -63,22 +63,26 @@ static class DefinitionCompiler
         }
     }
 
-    static SourceText Read(string path)
+    /// <summary>Reads a text of the project: UTF-8, and not more than anybody writes.</summary>
+    /// <param name="path">The file's full path.</param>
+    /// <param name="what">What messages call it.</param>
+    /// <exception cref="ProjectException">It cannot be read so.</exception>
+    public static SourceText ReadText(string path, string what)
     {
         try
         {
             using FileStream stream = File.OpenRead(path);
             return stream.Length > LargestSource
-                ? throw new ProjectException(Place.Whole(path), "the source is larger than 4 MiB; split it")
+                ? throw new ProjectException(Place.Whole(path), $"the {what} is larger than 4 MiB; split it")
                 : SourceText.From(stream, Strict);
         }
         catch (DecoderFallbackException)
         {
-            throw new ProjectException(Place.Whole(path), "the source is not UTF-8; save it as UTF-8");
+            throw new ProjectException(Place.Whole(path), $"the {what} is not UTF-8; save it as UTF-8");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ProjectException(Place.Whole(path), "the source cannot be read: " + e.Message);
+            throw new ProjectException(Place.Whole(path), $"the {what} cannot be read: {e.Message}");
         }
     }
 }

@@ -7,6 +7,7 @@ using GatewayDsl.Build.Output;
 using GatewayDsl.Build.ProjectFiles;
 using GatewayDsl.Compiler;
 using GatewayDsl.Evaluation;
+using GatewayDsl.Evaluation.Generated;
 using GatewayDsl.Tool.Findings;
 using GatewayDsl.Tool.Projects;
 using Microsoft.CodeAnalysis;
@@ -15,9 +16,9 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace GatewayDsl.Tool.Compilation;
 
 /// <summary>From the <c>&lt;project&gt;</c> of a command line to the gateways that it describes; nothing of the project is run and nothing written.</summary>
-/// <param name="evaluate">From a compilation and the files that the project lists to gateways.</param>
+/// <param name="evaluate">From a compilation, its additional files, and what is known of them to gateways.</param>
 /// <param name="emit">From a gateway, and whether it is of a fleet, to files.</param>
-sealed class DefinitionReader(Func<CSharpCompilation, IReadOnlyList<ListedFile>, CancellationToken, EvaluationResult> evaluate, Func<Gateway, bool, IReadOnlyList<Artifact>> emit)
+sealed class DefinitionReader(Func<CSharpCompilation, IReadOnlyList<AdditionalText>, IReadOnlyList<ListedFile>, CancellationToken, EvaluationResult> evaluate, Func<Gateway, bool, IReadOnlyList<Artifact>> emit)
 {
     /// <summary>Reads a project.</summary>
     /// <param name="projectArgument">The project, as the command line names it.</param>
@@ -29,22 +30,24 @@ sealed class DefinitionReader(Func<CSharpCompilation, IReadOnlyList<ListedFile>,
         {
             DefinitionProject project = ProjectReader.Read(ProjectArgument.Resolve(projectArgument));
             definition = definition with { Project = project };
-            CSharpCompilation compilation = TypedOptions.AddTo(DefinitionCompiler.Compile(project), cancellation);
+            var folder = new ProjectFolder(project.Folder, new OutputFolder(project.Folder, Path.Combine(project.Folder, DefinitionProject.Output)));
+            ProjectText[] files = [.. project.AdditionalFiles.Select(path => new ProjectText(project, folder, path))];
+            CSharpCompilation compilation = DefinitionCompiler.Compile(project);
+            compilation = GeneratedSources.AddTo(compilation, GeneratedSources.Of(compilation, files, out IReadOnlyList<LocatedFinding> unusable, cancellation), cancellation);
             definition = definition with
             {
-                Sources = project.Sources,
-                Source = path => compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == path)?.GetText(CancellationToken.None),
+                Sources = [.. project.Sources, .. files.Where(static file => file.WasRead).Select(static file => file.Path)],
+                Source = path => compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == path)?.GetText(CancellationToken.None) ?? files.FirstOrDefault(file => file.WasRead && file.Path == path)?.GetText(CancellationToken.None),
             };
 
             // What does not compile is not evaluated: one mistake would be told twice.
             SourceFinding[] errors = [.. compilation.GetDiagnostics(cancellation).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(SourceFinding.Of)];
             if (errors.Length > 0)
             {
-                return definition with { Findings = SourceFinding.InOrder(errors) };
+                return definition with { Findings = SourceFinding.InOrder(errors.Concat(unusable.Select(SourceFinding.Of))) };
             }
 
-            var folder = new ProjectFolder(project.Folder, new OutputFolder(project.Folder, Path.Combine(project.Folder, DefinitionProject.Output)));
-            EvaluationResult result = evaluate(compilation, [.. project.AdditionalFiles.Select(path => new ListedFile(project.Relative(path), folder.FaultOf(path)))], cancellation);
+            EvaluationResult result = evaluate(compilation, files, [.. project.AdditionalFiles.Select(path => new ListedFile(project.Relative(path), folder.FaultOf(path)))], cancellation);
             definition = definition with
             {
                 Findings = SourceFinding.InOrder(result.Findings.Select(SourceFinding.Of).Select(SeveritySettings.Of(project).Of).OfType<SourceFinding>()),

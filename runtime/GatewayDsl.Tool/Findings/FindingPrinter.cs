@@ -53,7 +53,7 @@ sealed class FindingPrinter(IAnsiConsole console, Func<string, SourceText?> sour
         {
             if (via.Span != last)
             {
-                PrintNote(via.Span, "made here");
+                PrintNote(via.Span, origin.IsInTable ? "used here" : "made here");
                 last = via.Span;
             }
         }

@@ -36,9 +36,10 @@ public sealed class ExampleCopy : IDisposable
 
     /// <summary>The emitted files below a root, by their path.</summary>
     /// <param name="root">The root of a clone.</param>
-    public static IReadOnlyDictionary<string, string> Emitted(string root)
+    /// <param name="example">The example's folder in it.</param>
+    public static IReadOnlyDictionary<string, string> Emitted(string root, string example = Example)
     {
-        string devices = Path.Combine(root, Example, "devices");
+        string devices = Path.Combine(root, example, "devices");
         return Directory.EnumerateFiles(devices, "*", SearchOption.AllDirectories)
             .ToDictionary(file => Path.GetRelativePath(devices, file).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal);
     }

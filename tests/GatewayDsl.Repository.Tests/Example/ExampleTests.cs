@@ -13,13 +13,15 @@ namespace GatewayDsl.Repository.Tests.Example;
 /// <summary>The example as a new user meets it: cloned somewhere, built, and built again with a mistake in it.</summary>
 public sealed class ExampleTests(ExampleCopy copy) : IClassFixture<ExampleCopy>
 {
-    [JudgeFact("git")]
-    public void The_committed_files_are_what_the_build_emits()
+    [JudgeTheory("git")]
+    [InlineData(ExampleCopy.Example)]
+    [InlineData("examples/SiteFleet")]
+    public void The_committed_files_are_what_the_build_emits(string example)
     {
-        Dotnet.Run(Testing.Repository.Root, "build", ExampleCopy.Example, "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:GatewayArtifacts=Verify").MustAccept();
+        Dotnet.Run(Testing.Repository.Root, "build", example, "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:GatewayArtifacts=Verify").MustAccept();
         Assert.Equal(
-            ExampleCopy.Emitted(Testing.Repository.Root).Keys.Order(StringComparer.Ordinal),
-            TrackedFiles.All.Where(static path => path.StartsWith(ExampleCopy.Example + "/devices/", StringComparison.Ordinal)).Select(static path => path[(ExampleCopy.Example + "/devices/").Length..]));
+            ExampleCopy.Emitted(Testing.Repository.Root, example).Keys.Order(StringComparer.Ordinal),
+            TrackedFiles.All.Where(path => path.StartsWith(example + "/devices/", StringComparison.Ordinal)).Select(path => path[(example + "/devices/").Length..]));
     }
 
     [JudgeFact("git")]

@@ -14,8 +14,10 @@ namespace GatewayDsl.Tool.Tests.Projects;
 /// <summary>What is read as data is what MSBuild gives its compiler.</summary>
 public sealed class MsBuildParityTests
 {
-    [Fact]
-    public void The_example() => Compare(Path.Combine(Repository.Root, "examples", "EdgeGateway", "EdgeGateway.csproj"));
+    [Theory]
+    [InlineData("EdgeGateway")]
+    [InlineData("SiteFleet")]
+    public void The_examples(string name) => Compare(Path.Combine(Repository.Root, "examples", name, name + ".csproj"));
 
     [Theory]
     [InlineData("""<PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>""")]

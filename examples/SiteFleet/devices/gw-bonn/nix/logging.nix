@@ -1,0 +1,7 @@
+# Written by GatewayDsl from gw-bonn; edits are lost.
+
+{ ... }:
+{
+  services.journald.storage = "volatile";
+  services.journald.extraConfig = "RuntimeMaxUse=32768K\nMaxLevelStore=info\nMaxLevelSyslog=info\n";
+}

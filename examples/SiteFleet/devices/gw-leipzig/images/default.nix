@@ -1,0 +1,14 @@
+# Written by GatewayDsl from gw-leipzig; edits are lost.
+
+{ device, ... }:
+let
+  pkgs = device.pkgs;
+  config = device.config;
+in
+{
+  packages = { system = config.system.build.toplevel; };
+  tools = { host, ... }:
+    { };
+  checks = { system = config.system.build.toplevel; };
+  apps = { gw-leipzig-vm = { type = "app"; program = "${config.system.build.vm}/bin/run-gw-leipzig-vm"; }; };
+}

@@ -1,0 +1,7 @@
+# Written by GatewayDsl from gw-leipzig; edits are lost.
+
+{ ... }:
+{
+  systemd.settings.Manager.RuntimeWatchdogSec = "30s";
+  systemd.settings.Manager.RebootWatchdogSec = "10min";
+}
