@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Linq;
 using GatewayDsl.Compiler;
 using GatewayDsl.Evaluation;
+using GatewayDsl.Tool.Boot;
 using GatewayDsl.Tool.Build;
 using GatewayDsl.Tool.Build.Local;
 using GatewayDsl.Tool.Build.Nix;
@@ -56,6 +57,7 @@ sealed class CommandLine(params Verb[] verbs)
         CheckCommand.Of(new CheckVerb(reader, ValidatorTable.All, InstalledPrograms.Find, Cage.Build)),
         ExplainCommand.Of(new ExplainVerb(reader)),
         ReachCommand.Of(new ReachVerb(reader)),
+        BootCommand.Of(new BootVerb(reader)),
         BuildCommand.Of(new BuildVerb(reader, NixBackend.Of(NixProgram.Find), LocalBackend.Backend)),
         SignCommand.Of(),
         InspectCommand.Of(new InspectVerb(reader)));
