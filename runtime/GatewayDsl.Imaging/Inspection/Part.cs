@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Security.Cryptography;
 
 namespace GatewayDsl.Imaging.Inspection;
 
@@ -113,6 +114,11 @@ sealed class Part(string kind, string name, long offset, long size)
         catch (ImagingException e)
         {
             Problems.Add(e.Message);
+        }
+        catch (CryptographicException e)
+        {
+            // Certificates are read field by field, when somebody asks.
+            Problems.Add("its signature or a certificate is damaged: " + e.Message);
         }
     }
 }
