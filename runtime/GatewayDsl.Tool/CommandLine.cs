@@ -3,7 +3,9 @@ using System.CommandLine;
 using System.Linq;
 using GatewayDsl.Compiler;
 using GatewayDsl.Evaluation;
+using GatewayDsl.Tool.Boot;
 using GatewayDsl.Tool.Build;
+using GatewayDsl.Tool.Build.Local;
 using GatewayDsl.Tool.Build.Nix;
 using GatewayDsl.Tool.Check;
 using GatewayDsl.Tool.Check.Caging;
@@ -12,7 +14,9 @@ using GatewayDsl.Tool.Compilation;
 using GatewayDsl.Tool.Emit;
 using GatewayDsl.Tool.Explain;
 using GatewayDsl.Tool.Findings;
+using GatewayDsl.Tool.Inspect;
 using GatewayDsl.Tool.Reach;
+using GatewayDsl.Tool.Sign;
 using GatewayDsl.Tool.Verbs;
 
 namespace GatewayDsl.Tool;
@@ -53,7 +57,10 @@ sealed class CommandLine(params Verb[] verbs)
         CheckCommand.Of(new CheckVerb(reader, ValidatorTable.All, InstalledPrograms.Find, Cage.Build)),
         ExplainCommand.Of(new ExplainVerb(reader)),
         ReachCommand.Of(new ReachVerb(reader)),
-        BuildCommand.Of(new BuildVerb(reader, NixBackend.Of(NixProgram.Find))));
+        BootCommand.Of(new BootVerb(reader)),
+        BuildCommand.Of(new BuildVerb(reader, NixBackend.Of(NixProgram.Find), LocalBackend.Backend)),
+        SignCommand.Of(),
+        InspectCommand.Of(new InspectVerb(reader)));
 
     RootCommand Root()
     {
