@@ -153,6 +153,15 @@ public sealed class BuildTests(NixLab lab)
         Assert.Contains("install Nix, or assemble from a folder of components with '--backend local", outcome.Failure!.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void WhatIsForNixIsNotSilentlyLeftOutByTheOtherBackend()
+    {
+        BuildOutcome outcome = new BuildVerb(new DefinitionReader(Evaluator.Evaluate, GatewayCompiler.Emit), NixBackend.Of(static () => null), Tool.Build.Local.LocalBackend.Backend)
+            .Run(LabProject.Example, new BuildRequest(BuildTargets.Image) { Backend = "local", Nix = new NixSettings { Store = "ssh-ng://builder" } }, new Progress(), default);
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("are for --backend nix; leave them out", outcome.Failure!.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("squashfs", "--components", "c", "--components is for --backend local")]
     [InlineData("rauc-bundle", "--cert", "c", "a signature needs both")]

@@ -11,6 +11,9 @@ namespace GatewayDsl.Lab.Tests;
 /// <summary>The built tool as a process, with the lab's Nix.</summary>
 static class BuiltTool
 {
+    // Whoever runs the tests has it.
+    const string Dotnet = "dotnet";
+
     static string Assembly => typeof(CommandLine).Assembly.Location;
 
     /// <summary>Runs <c>gateway build</c> to its end.</summary>
@@ -18,7 +21,7 @@ static class BuiltTool
     /// <param name="project">The project.</param>
     /// <param name="arguments">What stands behind the project.</param>
     public static Judgement GatewayBuild(this NixLab lab, LabProject project, params string[] arguments) =>
-        Judge.Run("dotnet", Command(project, arguments), environment: Environment(lab), folder: project.Folder, timeout: TimeSpan.FromMinutes(4));
+        Judge.Run(Dotnet, Command(project, arguments), environment: Environment(lab), folder: project.Folder, timeout: TimeSpan.FromMinutes(4));
 
     /// <summary>Starts <c>gateway build</c>.</summary>
     /// <param name="lab">The Nix.</param>
@@ -26,7 +29,7 @@ static class BuiltTool
     /// <param name="arguments">What stands behind the project.</param>
     public static Process Start(this NixLab lab, LabProject project, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Judge.Find("dotnet")!, Command(project, arguments)) { WorkingDirectory = project.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Judge.Find(Dotnet)!, Command(project, arguments)) { WorkingDirectory = project.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach ((string name, string value) in Environment(lab))
         {
             start.Environment[name] = value;

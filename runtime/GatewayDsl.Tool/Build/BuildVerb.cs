@@ -51,6 +51,11 @@ sealed class BuildVerb(DefinitionReader reader, params BuildBackend[] backends)
         {
             BuildBackend chosen = backends.FirstOrDefault(backend => backend.Name == name)
                 ?? throw Unusable($"there is no backend '{name}'; there is {string.Join(" and ", backends.Select(static backend => backend.Name))}");
+            if (name == Local && request.Nix.IsAny)
+            {
+                throw Unusable("--builders, --max-jobs, --store, --nixpkgs, --cert and --key are for --backend nix; leave them out");
+            }
+
             return !chosen.Targets.Contains(request.What)
                 ? throw Unusable($"backend {name} cannot build '{request.What}'; it builds {string.Join(", ", chosen.Targets)}")
                 : chosen.Obstacle() is { } obstacle ? throw new BuildException(obstacle, ExitCodes.Program) : chosen;
