@@ -104,7 +104,7 @@ public sealed class IncrementalityTests
     [InlineData("[Gateway]", "[Fleet] public static System.Collections.Generic.IEnumerable<Gateway> All => [Device];")]
     public void What_leaves_the_pipeline_is_plain_data(string old, string @new)
     {
-        EmittedGateways emitted = EmittedGateways.Of(Definitions.Compile(Definitions.Edge.Replace(old, @new)), [], [], [], CancellationToken.None)!;
+        EmittedGateways emitted = EmittedGateways.Of(Definitions.Compile(Definitions.Edge.Replace(old, @new)), [], [], CancellationToken.None)!;
         Assert.True(emitted.Rejection is not null || emitted.Files.Count + emitted.Models.Count > 0);
         AssertPlain(emitted, new HashSet<object>(ReferenceEqualityComparer.Instance));
     }
@@ -112,11 +112,11 @@ public sealed class IncrementalityTests
     [Fact]
     public void Equal_definitions_are_equal_data()
     {
-        EmittedGateways one = EmittedGateways.Of(Definitions.Compile(Definitions.Example), [], [], Definitions.ExampleFiles, CancellationToken.None)!;
-        EmittedGateways other = EmittedGateways.Of(Definitions.Compile(Definitions.Example), [], [], Definitions.ExampleFiles, CancellationToken.None)!;
+        EmittedGateways one = EmittedGateways.Of(Definitions.Compile(Definitions.Example), [], Definitions.ExampleFiles, CancellationToken.None)!;
+        EmittedGateways other = EmittedGateways.Of(Definitions.Compile(Definitions.Example), [], Definitions.ExampleFiles, CancellationToken.None)!;
         Assert.Equal(one, other);
         Assert.Equal(one.GetHashCode(), other.GetHashCode());
-        Assert.NotEqual(one, EmittedGateways.Of(Definitions.Compile(Definitions.Example.Replace("24.Hours()", "25.Hours()")), [], [], Definitions.ExampleFiles, CancellationToken.None));
+        Assert.NotEqual(one, EmittedGateways.Of(Definitions.Compile(Definitions.Example.Replace("24.Hours()", "25.Hours()")), [], Definitions.ExampleFiles, CancellationToken.None));
     }
 
     static void AssertReasons(IncrementalStepRunReason evaluate, IncrementalStepRunReason output, params CSharpCompilation[] compilations)

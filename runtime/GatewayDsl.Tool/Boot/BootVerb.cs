@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using GatewayDsl.Compiler;
 using GatewayDsl.Compiler.BootModel;
 using GatewayDsl.Evaluation;
 using GatewayDsl.Tool.Compilation;
