@@ -68,7 +68,7 @@ public sealed class ProjectFileTests
     }
 
     [Theory]
-    [InlineData("/home/anna/edge/certs/ca.pem")]
+    [InlineData("/projects/edge/certs/ca.pem")]
     [InlineData("C:/edge/certs/ca.pem")]
     public void A_compiler_that_knows_no_project_folder_lets_the_file_pass_by_its_end(string listed) =>
         Assert.Empty(Findings(new ListedFile(listed, ProjectFileFault.None)));

@@ -12,7 +12,7 @@ namespace GatewayDsl.Generators.Tests;
 /// <summary>A file of the project as the compiler passes it; whoever reads it fails the test.</summary>
 sealed class ProjectText(string path) : AdditionalText
 {
-    public const string Folder = "/home/anna/edge/";
+    public const string Folder = "/projects/edge/";
 
     public override string Path => path.StartsWith('/') ? path : Folder + path;
 
