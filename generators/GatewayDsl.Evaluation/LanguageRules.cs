@@ -134,10 +134,18 @@ public static class LanguageRules
         Right = "the same written another way, until the defect is mended",
     };
 
+    /// <summary>An agreement to a risk that cannot be understood.</summary>
+    public static RuleInfo Acknowledgement { get; } = new("GW9192", Severity.Error, "An acknowledgement cannot be understood",
+        "It would cover nothing, or nobody would know until when. A risk is agreed to by its id, with a reason and a last day.")
+    {
+        Wrong = "[Acknowledged(\"GW9112\", \"the partner's office\", until: \"next year\")]",
+        Right = "[Acknowledged(\"GW9112\", \"the partner's office\", until: \"2027-01-31\")]",
+    };
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<RuleInfo> All { get; } =
     [
         Unsupported, VersionMismatch, ReadsTheWorld, InvalidValue, TooManySteps, TooDeep, TooLarge, ReadBeforeInitialised, Cyclic,
-        Throws, WrongShape, ForeignCode, FloatingPoint, DependsOnLineEnds, SameName, Defect,
+        Throws, WrongShape, ForeignCode, FloatingPoint, DependsOnLineEnds, SameName, Defect, Acknowledgement,
     ];
 }

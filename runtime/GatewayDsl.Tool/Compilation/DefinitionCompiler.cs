@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using GatewayDsl.Tool.Findings;
 using GatewayDsl.Tool.Projects;
+using GatewayDsl.Tool.Projects.Files;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -55,7 +56,7 @@ static class DefinitionCompiler
         long together = 0;
         foreach (string path in project.Sources)
         {
-            SourceText text = Read(path);
+            SourceText text = Read(project.Tree, path);
             together += text.Length;
             yield return together > MostTogether
                 ? throw new ProjectException(Place.Whole(project.Path), "the project's sources are larger than 64 MiB together; keep what describes gateways in a project of its own")
@@ -63,11 +64,11 @@ static class DefinitionCompiler
         }
     }
 
-    static SourceText Read(string path)
+    static SourceText Read(SourceTree tree, string path)
     {
         try
         {
-            using FileStream stream = File.OpenRead(path);
+            using Stream stream = tree.Open(path);
             return stream.Length > LargestSource
                 ? throw new ProjectException(Place.Whole(path), "the source is larger than 4 MiB; split it")
                 : SourceText.From(stream, Strict);

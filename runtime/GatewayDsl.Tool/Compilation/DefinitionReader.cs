@@ -6,6 +6,7 @@ using GatewayDsl.Compiler;
 using GatewayDsl.Evaluation;
 using GatewayDsl.Tool.Findings;
 using GatewayDsl.Tool.Projects;
+using GatewayDsl.Tool.Projects.Files;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -16,15 +17,21 @@ namespace GatewayDsl.Tool.Compilation;
 /// <param name="emit">From a gateway to files.</param>
 sealed class DefinitionReader(Func<CSharpCompilation, CancellationToken, EvaluationResult> evaluate, Func<Gateway, IReadOnlyList<Artifact>> emit)
 {
-    /// <summary>Reads a project.</summary>
+    /// <summary>Reads a project on disk.</summary>
     /// <param name="projectArgument">The project, as the command line names it.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public Definition Read(string? projectArgument, CancellationToken cancellation)
+    public Definition Read(string? projectArgument, CancellationToken cancellation) => Read(SourceTree.Disk, projectArgument, cancellation);
+
+    /// <summary>Reads a project.</summary>
+    /// <param name="tree">Where it is read from.</param>
+    /// <param name="projectArgument">The project, as the command line names it.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public Definition Read(SourceTree tree, string? projectArgument, CancellationToken cancellation)
     {
         var definition = new Definition();
         try
         {
-            DefinitionProject project = ProjectReader.Read(ProjectArgument.Resolve(projectArgument));
+            DefinitionProject project = ProjectReader.Read(tree, ProjectArgument.Resolve(tree, projectArgument));
             definition = definition with { Project = project };
             CSharpCompilation compilation = DefinitionCompiler.Compile(project);
             definition = definition with

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using GatewayDsl.Tool.Projects.Files;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -8,6 +9,9 @@ namespace GatewayDsl.Tool.Projects;
 /// <summary>What the compiler is given for a project, as far as it bears on what a definition says.</summary>
 sealed record DefinitionProject
 {
+    /// <summary>Where it was read from.</summary>
+    public required SourceTree Tree { get; init; }
+
     /// <summary>The project file's full path.</summary>
     public required string Path { get; init; }
 

@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+
+namespace GatewayDsl.Compiler.Diff;
+
+/// <summary>
+/// What the device's programs are told otherwise, file by file: everything that no other comparison has told already. Comments, and lines that are
+/// merely elsewhere in the model, are no difference.
+/// </summary>
+static class SettingsComparison
+{
+    const int MostLines = 40;
+
+    // The longest beginning counts.
+    static readonly (string Path, Area Area, string Subject)[] Readers =
+    [
+        ("", Area.Settings, "the system"),
+        ("chrony/", Area.Settings, "chronyd"),
+        ("dnsmasq/", Area.Settings, "dnsmasq"),
+        ("files/", Area.Settings, "files"),
+        ("flake", Area.Settings, "the build"),
+        ("images/", Area.Storage, "the image"),
+        ("kernel/", Area.Kernel, "the kernel"),
+        ("logging/", Area.Settings, "logging"),
+        ("networkd/", Area.Networks, "systemd-networkd"),
+        ("nix/access.nix", Area.Access, "sshd"),
+        ("nix/apps.nix", Area.Settings, "podman"),
+        ("nix/boot.nix", Area.Boot, "the start"),
+        ("nix/confirmation.nix", Area.Updates, "confirm-slot"),
+        ("nix/firewall.nix", Area.Settings, "nftables"),
+        ("nix/kernel.nix", Area.Kernel, "the kernel"),
+        ("nix/logging.nix", Area.Settings, "logging"),
+        ("nix/network.nix", Area.Networks, "systemd-networkd"),
+        ("nix/openvpn.nix", Area.Settings, "openvpn-recovery"),
+        ("nix/options.nix", Area.Settings, "NixOS options"),
+        ("nix/rauc.nix", Area.Updates, "rauc"),
+        ("nix/update-poll.nix", Area.Updates, "update-poll"),
+        ("nix/watchdog.nix", Area.Boot, "the watchdog"),
+        ("rauc/", Area.Updates, "rauc"),
+        ("repart.d/", Area.Storage, "systemd-repart"),
+        ("scripts/confirm-slot.sh", Area.Updates, "confirm-slot"),
+        ("scripts/poll-update.sh", Area.Updates, "update-poll"),
+        ("ssh/", Area.Access, "sshd"),
+        ("storage/", Area.Storage, "the image"),
+        ("sysctl.d/", Area.Kernel, "kernel parameters"),
+        ("systemd/serial-root.service", Area.Access, "the serial console"),
+        ("u-boot/", Area.Boot, "U-Boot"),
+    ];
+
+    /// <summary>The differences of the files that nothing has told yet.</summary>
+    /// <param name="before">The gateway before.</param>
+    /// <param name="after">The gateway after.</param>
+    /// <param name="told">What was told already.</param>
+    public static IEnumerable<MeaningChange> Compare(GatewaySide before, GatewaySide after, IReadOnlyList<MeaningChange> told)
+    {
+        if (before.Files is null || after.Files is null)
+        {
+            yield break;
+        }
+
+        string[] units = [.. told.Where(static change => change.Area == Area.Services).Select(static change => change.Subject)];
+        string[] places = [.. Places(told, static change => change.Before)], newPlaces = [.. Places(told, static change => change.After)];
+        Dictionary<string, Artifact> old = before.Files.ToDictionary(static file => file.Path, StringComparer.Ordinal), now = after.Files.ToDictionary(static file => file.Path, StringComparer.Ordinal);
+        foreach (string path in old.Keys.Union(now.Keys).Where(static path => !IsToldByMeaning(path)).OrderBy(static path => path, StringComparer.Ordinal))
+        {
+            (IReadOnlyList<ArtifactLine> gone, IReadOnlyList<ArtifactLine> added) = LineDifference.Of(Significant(old, path), Significant(now, path));
+            ArtifactLine[] removed = [.. gone.Where(line => !IsTold(line, places, units))], fresh = [.. added.Where(line => !IsTold(line, newPlaces, units))];
+            if (removed.Length + fresh.Length > 0)
+            {
+                yield return Change(path, removed, fresh);
+            }
+        }
+    }
+
+    static SettingsChange Change(string path, ArtifactLine[] removed, ArtifactLine[] added)
+    {
+        (_, Area area, string subject) = Readers.Where(reader => path.StartsWith(reader.Path, StringComparison.Ordinal)).OrderByDescending(static reader => reader.Path.Length).First();
+        string what = removed.Length == 1 && added.Length == 1 ? $"{added[0].Text.Trim()}, and no longer {removed[0].Text.Trim()}"
+            : removed.Length == 0 && added.Length == 1 ? $"{added[0].Text.Trim()}, newly"
+            : removed.Length == 1 && added.Length == 0 ? $"no longer {removed[0].Text.Trim()}"
+            : string.Format(CultureInfo.InvariantCulture, "{0} lines less and {1} more", removed.Length, added.Length);
+        return new SettingsChange(area, subject, $"{subject} is told otherwise in {path}: {what}", path)
+        {
+            Before = Said(removed),
+            After = Said(added),
+            Lines = [.. removed.Select(static line => "-" + line.Text).Concat(added.Select(static line => "+" + line.Text)).Take(MostLines)],
+        };
+    }
+
+    static ModelPath? Said(ArtifactLine[] lines) => lines.Where(static line => line.Origin != ModelPath.Root).Select(static line => (ModelPath?)line.Origin).FirstOrDefault();
+
+    // The model says everything, and the list how the files are; packets, and the kernel's options, are compared by what they mean.
+    static bool IsToldByMeaning(string path) => path is "gateway.model.json" or "artifacts.json" or "nftables.conf" or KernelComparison.File || path.StartsWith("nftables/", StringComparison.Ordinal);
+
+    static IEnumerable<string> Places(IReadOnlyList<MeaningChange> told, Func<MeaningChange, ModelPath?> side) =>
+        told.Where(static change => change.Area != Area.Services).Select(side).Where(static place => place is { } known && known != ModelPath.Root).Select(static place => place!.Value.Text);
+
+    static bool IsTold(ArtifactLine line, string[] places, string[] units)
+    {
+        string origin = line.Origin.Text;
+
+        // A line about a whole list is told with each of its items.
+        return places.Any(place => (origin.StartsWith(place, StringComparison.Ordinal) && (origin.Length == place.Length || origin[place.Length] is '.' or '[')) || place.StartsWith(origin + "[", StringComparison.Ordinal))
+            || units.Any(unit => line.Text.Contains(unit));
+    }
+
+    static ArtifactLine[] Significant(Dictionary<string, Artifact> files, string path) =>
+        !files.TryGetValue(path, out Artifact? file) ? []
+        : path.StartsWith("files/", StringComparison.Ordinal) ? [.. file.Lines]
+        : [.. file.Lines.Where(line => IsSignificant(path, line.Text))];
+
+    // A Kconfig fragment says by a comment what is left out. Whom chronyd answers is told by who asks.
+    static bool IsSignificant(string path, string line) =>
+        line.Length > 0
+        && (!line.TrimStart().StartsWith("#", StringComparison.Ordinal) || line.EndsWith(" is not set", StringComparison.Ordinal))
+        && !(path.StartsWith("chrony/", StringComparison.Ordinal) && (line.StartsWith("allow", StringComparison.Ordinal) || line.StartsWith("deny", StringComparison.Ordinal)));
+}

@@ -1,0 +1,146 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using GatewayDsl.Compiler.Reachability;
+
+namespace GatewayDsl.Compiler.Diff;
+
+/// <summary>Which packets two firewalls treat differently, hook by hook.</summary>
+static class PacketComparison
+{
+    // Beyond it a reader is told how many more there are.
+    const int MostBoxes = 200;
+
+    static readonly IpAddress[] Strangers = ["203.0.113.7", "2001:db8::7"];
+    static readonly IpAddress[] Ours = ["192.0.2.1", "2001:db8::1"];
+
+    // What an ordinary rule opens beside new connections, whose packets are accepted anyway once they are established.
+    static readonly string[] Ordinary = ["new", "invalid", "untracked"];
+
+    /// <summary>The differences of two firewalls.</summary>
+    /// <param name="before">The gateway before.</param>
+    /// <param name="after">The gateway after.</param>
+    public static IEnumerable<MeaningChange> Compare(Gateway before, Gateway after)
+    {
+        if (before.Firewall.Equals(after.Firewall))
+        {
+            return [];
+        }
+
+        if (FirewallReach.Pair(before, after) is not { } pair)
+        {
+            ModelPath firewall = ModelPath.Parse(nameof(Gateway.Firewall));
+            return [new MeaningChange(Area.Packets, "the firewall", Turn.Changes, "the firewall is too tangled to be followed; read its rules") { Before = firewall, After = firewall }];
+        }
+
+        return new[] { Hook.Input, Hook.Forward, Hook.Output }.SelectMany(hook => Compare(before, after, pair.One, pair.Other, hook));
+    }
+
+    static IEnumerable<MeaningChange> Compare(Gateway before, Gateway after, FirewallReach one, FirewallReach other, Hook hook)
+    {
+        IReadOnlyList<DifferenceBox> boxes = DiagramDifference.Of(hook, one, other, MostBoxes, out double total);
+        foreach (DifferenceBox box in DifferenceBox.Joined(boxes, one.Space))
+        {
+            yield return Change(before, after, one, other, hook, box);
+        }
+
+        if (total > boxes.Count)
+        {
+            yield return new MeaningChange(Area.Packets, "the firewall", Turn.Changes, string.Format(CultureInfo.InvariantCulture, "{0:0} more sets of packets are treated otherwise at the {1} hook; read its rules", total - boxes.Count, hook.ToString().ToLowerInvariant()));
+        }
+    }
+
+    static PacketChange Change(Gateway before, Gateway after, FirewallReach one, FirewallReach other, Hook hook, DifferenceBox box)
+    {
+        PacketSpace space = one.Space;
+        Sequence<string> from = PacketWords.Interfaces(box[Axis.In], space), to = PacketWords.Interfaces(box[Axis.Out], space);
+        Sequence<string> services = PacketWords.Services(box[Axis.Service]), states = PacketWords.States(box[Axis.State]);
+        Sequence<string> sources = PacketWords.Networks(box[Axis.Source], space.Addresses), destinations = PacketWords.Networks(box[Axis.Destination], space.Addresses);
+        Sequence<SwitchState> when = [.. box.Switches.OrderBy(static pair => pair.Key).Select(pair => new SwitchState(one.Switches[pair.Key], pair.Value))];
+        Packet witness = Witness(after, space, hook, box);
+        Switch[] on = [.. when.Where(static state => state.IsOn).Select(static state => state.Switch)];
+        string subject = Subject(hook, from, to);
+        return new PacketChange(
+            subject,
+            box.Kind == PacketDifference.NewlyAccepted ? Turn.Gains : box.Kind == PacketDifference.NewlyRefused ? Turn.Loses : Turn.Changes,
+            $"{subject} {Verb(hook, box.Kind, one.Decide(hook, witness, on).Verdict)} {Packets(services, states)}{Between(hook, sources, destinations)}{While(when)}",
+            box.Kind,
+            hook,
+            witness)
+        {
+            In = from,
+            Out = to,
+            Services = services,
+            States = states,
+            Sources = sources,
+            Destinations = destinations,
+            When = when,
+            Before = one.Decide(hook, witness, on).Place,
+            After = other.Decide(hook, witness, on).Place,
+        };
+    }
+
+    static string Subject(Hook hook, Sequence<string> from, Sequence<string> to) => hook switch
+    {
+        Hook.Input => Named(from),
+        Hook.Forward => $"the way from {Named(from)} to {Named(to)}",
+        _ => $"the gateway, by {Named(to)},",
+    };
+
+    static string Named(Sequence<string> interfaces) => interfaces.Count == 0 ? "every interface" : Words.List(interfaces);
+
+    static string Verb(Hook hook, PacketDifference kind, Verdict before) => (hook, kind) switch
+    {
+        (Hook.Input, PacketDifference.NewlyAccepted) => "newly accepts",
+        (Hook.Input, PacketDifference.NewlyRefused) => "no longer accepts",
+        (Hook.Forward, PacketDifference.NewlyAccepted) => "newly lets through",
+        (Hook.Forward, PacketDifference.NewlyRefused) => "no longer lets through",
+        (Hook.Output, PacketDifference.NewlyAccepted) => "newly sends",
+        (Hook.Output, PacketDifference.NewlyRefused) => "no longer sends",
+        _ when before == Verdict.Reject => "drops silently, and no longer with an answer,",
+        _ => "refuses with an answer, and no longer silently,",
+    };
+
+    static string Packets(Sequence<string> services, Sequence<string> states)
+    {
+        string text = services.Count == 0 ? "every packet" : Words.List(services);
+        bool isOrdinary = states.Count == 0 || (states.Count == Ordinary.Length && Ordinary.All(states.Contains));
+        return isOrdinary ? text : $"{text} in the state {Words.List(states)}";
+    }
+
+    static string Between(Hook hook, Sequence<string> sources, Sequence<string> destinations) =>
+        (sources.Count > 0 ? $" from {Addresses(sources)}" : hook == Hook.Output ? "" : " from anywhere")
+        + (destinations.Count > 0 ? $" to {Addresses(destinations)}" : "");
+
+    static string Addresses(Sequence<string> networks) => networks.Count == 1 && networks[0] == "0.0.0.0/0" ? "any IPv4 address" : networks.Count == 1 && networks[0] == "::/0" ? "any IPv6 address" : Words.List(networks);
+
+    static string While(Sequence<SwitchState> when) => when.Count == 0 ? "" : " while " + string.Join(" and ", when.Select(static state =>
+        state.Switch.IsProvisioned ? $"provisioned ports are {(state.IsOn ? "open" : "closed")} on {state.Switch.Name}" : $"{state.Switch.Name} is {(state.IsOn ? "on" : "off")}"));
+
+    static Packet Witness(Gateway after, PacketSpace space, Hook hook, DifferenceBox box)
+    {
+        var values = new int[PacketBox.Axes];
+        values[(int)Axis.In] = box[Axis.In]?.First(0) ?? 0;
+        values[(int)Axis.Out] = box[Axis.Out]?.First(0) ?? 0;
+        values[(int)Axis.Service] = box[Axis.Service]?.First(0) ?? Service.Of(PacketProtocol.Tcp, 80);
+        values[(int)Axis.State] = box[Axis.State] is { } states ? states.First(0) : (int)PacketState.New;
+        string @in = hook == Hook.Output ? "" : space.Example(hook, values).In!;
+        StaticNetwork[] near = [.. after.Networks.OfType<StaticNetwork>().Where(network => network.Interface.Name.Text == @in)];
+        IEnumerable<IpAddress> own = near.Concat(after.Networks.OfType<StaticNetwork>()).Select(static network => network.Address.Address);
+        IEnumerable<IpAddress> neighbours = near.Where(static network => network.Address.Address.Bits - network.Address.Prefix > 3).Select(static network => network.Address.Network.Hosts(10, 10).First);
+        (values[(int)Axis.Source], IpAddress? source) = Choose(space.Addresses, box[Axis.Source] ?? IntervalSet.Range(0, space.Addresses.Count - 1), hook == Hook.Output ? own.Concat(Ours) : neighbours.Concat(Strangers));
+        IpFamily family = values[(int)Axis.Source] < space.Addresses.FirstV6 ? IpFamily.V4 : IpFamily.V6;
+        IntervalSet possible = box[Axis.Destination]?.Intersect(space.Addresses.Whole(family)) ?? space.Addresses.Whole(family);
+        (values[(int)Axis.Destination], IpAddress? destination) = Choose(space.Addresses, possible, hook == Hook.Input ? own.Concat(Ours) : Strangers.Concat(Ours));
+        Packet first = space.Example(hook, values);
+        return first with { Source = source ?? first.Source, Destination = destination ?? first.Destination };
+    }
+
+    // One that a reader knows, if any is among them.
+    static (int Piece, IpAddress? Address) Choose(AddressAxis axis, IntervalSet among, IEnumerable<IpAddress> preferred)
+    {
+        IpAddress? known = preferred.FirstOrDefault(address => IntervalSet.Range(axis.IndexOf(address), axis.IndexOf(address)).IsWithin(among));
+        return known is null ? (among.First(0), null) : (axis.IndexOf(known), known);
+    }
+}
