@@ -7,6 +7,7 @@ using GatewayDsl.Tool.Check;
 using GatewayDsl.Tool.Check.Caging;
 using GatewayDsl.Tool.Check.Validators;
 using GatewayDsl.Tool.Compilation;
+using GatewayDsl.Tool.Diff;
 using GatewayDsl.Tool.Emit;
 using GatewayDsl.Tool.Explain;
 using GatewayDsl.Tool.Findings;
@@ -50,7 +51,8 @@ sealed class CommandLine(params Verb[] verbs)
         EmitCommand.Of(new EmitVerb(reader)),
         CheckCommand.Of(new CheckVerb(reader, ValidatorTable.All, InstalledPrograms.Find, Cage.Build)),
         ExplainCommand.Of(new ExplainVerb(reader)),
-        ReachCommand.Of(new ReachVerb(reader)));
+        ReachCommand.Of(new ReachVerb(reader)),
+        DiffCommand.Of(new DiffVerb(reader, TimeProvider.System)));
 
     RootCommand Root()
     {

@@ -87,10 +87,6 @@ sealed class GitTree : SourceTree
     /// <inheritdoc/>
     public override string? RepositoryAround(string folder) => root;
 
-    /// <summary>Every file with a name like this, by path.</summary>
-    /// <param name="extension">How the name ends, like <c>.csproj</c>.</param>
-    public IEnumerable<string> FilesEndingWith(string extension) => files.Keys.Where(path => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal);
-
     string? Real(string path)
     {
         try
