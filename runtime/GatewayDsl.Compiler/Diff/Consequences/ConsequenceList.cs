@@ -33,7 +33,7 @@ static class ConsequenceList
 
     static Consequence Delivery(Gateway before, IReadOnlyList<MeaningChange> meaning)
     {
-        string[] restarted = [.. meaning.Where(static change => change.Area is Area.Settings or Area.Leases or Area.Time or Area.Updates or Area.Access or Area.Networks).Select(ServiceOf).Where(static name => name is not null).Select(static name => name!).Distinct()];
+        string[] restarted = [.. meaning.Where(static change => change.Area is Area.Settings or Area.Leases or Area.Time or Area.Updates or Area.Access or Area.Networks).Select(ServiceOf).Where(name => name is not null && !meaning.Any(change => change.Area == Area.Services && change.Subject == name)).Select(static name => name!).Distinct()];
         string settings = restarted.Length == 0 ? "" : $"; {Words.List(restarted)} then run{(restarted.Length == 1 ? "s" : "")} with other settings";
         return before.Updates is not null && before.Storage is not null
             ? new Consequence(ConsequenceKind.NewBundle, $"a new bundle brings the change, and it holds after a reboot into the other slot{settings}") { KeepsData = true }

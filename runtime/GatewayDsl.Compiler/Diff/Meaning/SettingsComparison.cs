@@ -14,6 +14,11 @@ static class SettingsComparison
 {
     const int MostLines = 40;
 
+    // It counts where the partitions lie.
+    const string ImageBuild = "images/image.nix";
+
+    const string Options = "nix/options.nix";
+
     // The longest beginning counts.
     static readonly (string Path, Area Area, string Subject)[] Readers =
     [
@@ -35,14 +40,16 @@ static class SettingsComparison
         ("nix/logging.nix", Area.Settings, "logging"),
         ("nix/network.nix", Area.Networks, "systemd-networkd"),
         ("nix/openvpn.nix", Area.Settings, "openvpn-recovery"),
-        ("nix/options.nix", Area.Settings, "NixOS options"),
+        (Options, Area.Settings, "NixOS options"),
         ("nix/rauc.nix", Area.Updates, "rauc"),
-        ("nix/update-poll.nix", Area.Updates, "update-poll"),
+        ("nix/update-poll.nix", Area.Updates, "the source"),
         ("nix/watchdog.nix", Area.Boot, "the watchdog"),
         ("rauc/", Area.Updates, "rauc"),
         ("repart.d/", Area.Storage, "systemd-repart"),
         ("scripts/confirm-slot.sh", Area.Updates, "confirm-slot"),
-        ("scripts/poll-update.sh", Area.Updates, "update-poll"),
+        ("scripts/apply-toggle.sh", Area.Settings, "nftables"),
+        ("scripts/open-provisioned.sh", Area.Settings, "nftables"),
+        ("scripts/poll-update.sh", Area.Updates, "the source"),
         ("ssh/", Area.Access, "sshd"),
         ("storage/", Area.Storage, "the image"),
         ("sysctl.d/", Area.Kernel, "kernel parameters"),
@@ -62,49 +69,64 @@ static class SettingsComparison
         }
 
         string[] units = [.. told.Where(static change => change.Area == Area.Services).Select(static change => change.Subject)];
-        string[] places = [.. Places(told, static change => change.Before)], newPlaces = [.. Places(told, static change => change.After)];
+        string[] subjects = [.. told.Select(static change => change.Subject)];
+        string[] places = [.. Places(told, static change => change.Before)], newPlaces = [.. Places(told, static change => change.After)], allPlaces = [.. places, .. newPlaces];
         Dictionary<string, Artifact> old = before.Files.ToDictionary(static file => file.Path, StringComparer.Ordinal), now = after.Files.ToDictionary(static file => file.Path, StringComparer.Ordinal);
-        foreach (string path in old.Keys.Union(now.Keys).Where(static path => !IsToldByMeaning(path)).OrderBy(static path => path, StringComparer.Ordinal))
+        bool areMoved = told.OfType<PartitionChange>().Any();
+        foreach (string path in old.Keys.Union(now.Keys).Where(path => !IsToldByMeaning(path) && !(areMoved && path == ImageBuild)).OrderBy(static path => path, StringComparer.Ordinal))
         {
+            // A file that comes or goes with what reads it says no more than that.
+            (_, Area area, string subject) = ReaderOf(path);
+            if (old.ContainsKey(path) != now.ContainsKey(path) && (subjects.Contains(subject) || (subject == "nftables" && units.Any(static unit => unit.StartsWith("toggle-", StringComparison.Ordinal) || unit.StartsWith("provisioned-", StringComparison.Ordinal)))))
+            {
+                continue;
+            }
+
             (IReadOnlyList<ArtifactLine> gone, IReadOnlyList<ArtifactLine> added) = LineDifference.Of(Significant(old, path), Significant(now, path));
-            ArtifactLine[] removed = [.. gone.Where(line => !IsTold(line, places, units))], fresh = [.. added.Where(line => !IsTold(line, newPlaces, units))];
+            ArtifactLine[] removed = [.. gone.Where(line => !IsTold(line, places, allPlaces, units))], fresh = [.. added.Where(line => !IsTold(line, newPlaces, allPlaces, units))];
             if (removed.Length + fresh.Length > 0)
             {
-                yield return Change(path, removed, fresh);
+                yield return Change(area, subject, path, removed, fresh);
             }
         }
     }
 
-    static SettingsChange Change(string path, ArtifactLine[] removed, ArtifactLine[] added)
+    static (string Path, Area Area, string Subject) ReaderOf(string path) =>
+        Readers.Where(reader => path.StartsWith(reader.Path, StringComparison.Ordinal)).OrderByDescending(static reader => reader.Path.Length).First();
+
+    static SettingsChange Change(Area area, string subject, string path, ArtifactLine[] removed, ArtifactLine[] added)
     {
-        (_, Area area, string subject) = Readers.Where(reader => path.StartsWith(reader.Path, StringComparison.Ordinal)).OrderByDescending(static reader => reader.Path.Length).First();
         string what = removed.Length == 1 && added.Length == 1 ? $"{added[0].Text.Trim()}, and no longer {removed[0].Text.Trim()}"
             : removed.Length == 0 && added.Length == 1 ? $"{added[0].Text.Trim()}, newly"
             : removed.Length == 1 && added.Length == 0 ? $"no longer {removed[0].Text.Trim()}"
             : string.Format(CultureInfo.InvariantCulture, "{0} lines less and {1} more", removed.Length, added.Length);
         return new SettingsChange(area, subject, $"{subject} is told otherwise in {path}: {what}", path)
         {
-            Before = Said(removed),
-            After = Said(added),
+            Before = Said(removed, path),
+            After = Said(added, path),
             Lines = [.. removed.Select(static line => "-" + line.Text).Concat(added.Select(static line => "+" + line.Text)).Take(MostLines)],
         };
     }
 
-    static ModelPath? Said(ArtifactLine[] lines) => lines.Where(static line => line.Origin != ModelPath.Root).Select(static line => (ModelPath?)line.Origin).FirstOrDefault();
+    // A module of a single option is one line, which says no place.
+    static ModelPath? Said(ArtifactLine[] lines, string path) =>
+        lines.Where(static line => line.Origin != ModelPath.Root).Select(static line => (ModelPath?)line.Origin).FirstOrDefault()
+        ?? (lines.Length > 0 && path == Options ? ModelPath.Parse(nameof(Gateway.NixOptions)) : null);
 
-    // The model says everything, and the list how the files are; packets, and the kernel's options, are compared by what they mean.
-    static bool IsToldByMeaning(string path) => path is "gateway.model.json" or "artifacts.json" or "nftables.conf" or KernelComparison.File || path.StartsWith("nftables/", StringComparison.Ordinal);
+    // The model says everything, one list how the files are, and another one which modules there are; packets, and the kernel's options, are compared by what they mean.
+    static bool IsToldByMeaning(string path) => path is "gateway.model.json" or "artifacts.json" or "nix/default.nix" or "nftables.conf" or KernelComparison.File || path.StartsWith("nftables/", StringComparison.Ordinal);
 
     static IEnumerable<string> Places(IReadOnlyList<MeaningChange> told, Func<MeaningChange, ModelPath?> side) =>
-        told.Where(static change => change.Area != Area.Services).Select(side).Where(static place => place is { } known && known != ModelPath.Root).Select(static place => place!.Value.Text);
+        told.Select(side).Where(static place => place is { } known && known != ModelPath.Root).Select(static place => place!.Value.Text);
 
-    static bool IsTold(ArtifactLine line, string[] places, string[] units)
+    static bool IsTold(ArtifactLine line, string[] places, string[] allPlaces, string[] units)
     {
         string origin = line.Origin.Text;
 
         // A line about a whole list is told with each of its items.
-        return places.Any(place => (origin.StartsWith(place, StringComparison.Ordinal) && (origin.Length == place.Length || origin[place.Length] is '.' or '[')) || place.StartsWith(origin + "[", StringComparison.Ordinal))
-            || units.Any(unit => line.Text.Contains(unit));
+        return places.Any(place => (origin.StartsWith(place, StringComparison.Ordinal) && (origin.Length == place.Length || origin[place.Length] is '.' or '[')))
+            || allPlaces.Any(place => origin.Length > 0 && place.StartsWith(origin + "[", StringComparison.Ordinal))
+            || units.Any(unit => line.Text.Contains(unit + ".service") || line.Text.Contains("services." + unit + "."));
     }
 
     static ArtifactLine[] Significant(Dictionary<string, Artifact> files, string path) =>
@@ -112,9 +134,10 @@ static class SettingsComparison
         : path.StartsWith("files/", StringComparison.Ordinal) ? [.. file.Lines]
         : [.. file.Lines.Where(line => IsSignificant(path, line.Text))];
 
-    // A Kconfig fragment says by a comment what is left out. Whom chronyd answers is told by who asks.
+    // What a Nix module is given says nothing. A Kconfig fragment says by a comment what is left out. Whom chronyd answers is told by who asks.
     static bool IsSignificant(string path, string line) =>
         line.Length > 0
+        && !(path.StartsWith("nix/", StringComparison.Ordinal) && line.StartsWith("{ ", StringComparison.Ordinal) && line.EndsWith("... }:", StringComparison.Ordinal))
         && (!line.TrimStart().StartsWith("#", StringComparison.Ordinal) || line.EndsWith(" is not set", StringComparison.Ordinal))
         && !(path.StartsWith("chrony/", StringComparison.Ordinal) && (line.StartsWith("allow", StringComparison.Ordinal) || line.StartsWith("deny", StringComparison.Ordinal)));
 }

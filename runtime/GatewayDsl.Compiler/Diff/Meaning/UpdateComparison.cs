@@ -57,12 +57,12 @@ static class UpdateComparison
         ModelPath from = old.The(u => u.Trust.Certificate).Path, to = now.The(u => u.Trust.Certificate).Path;
         if (!@is.Trusts(was))
         {
-            yield return new MeaningChange(Area.Updates, "the keyring", Turn.Loses, $"bundles that {was.Name} vouches for are refused once the change is on the device") { Before = from, After = to };
+            yield return new MeaningChange(Area.Updates, "the keyring", Turn.Loses, $"bundles that a certificate vouches for which was in {was.Name} are refused once the change is on the device") { Before = from, After = to };
         }
 
         if (!was.Trusts(@is))
         {
-            yield return new MeaningChange(Area.Updates, "the keyring", Turn.Gains, $"bundles that {@is.Name} vouches for are taken") { Before = from, After = to };
+            yield return new MeaningChange(Area.Updates, "the keyring", Turn.Gains, $"bundles that a certificate vouches for which is new in {@is.Name} are taken") { Before = from, After = to };
         }
 
         if (old.Value.Trust.IsDevelopment != now.Value.Trust.IsDevelopment)

@@ -112,18 +112,25 @@ sealed class ModelComparison
             (Item[] old, Item[] now) gap = ([.. pairs.Skip(i).TakeWhile(static pair => pair.Before < 0 || pair.After < 0).Where(static pair => pair.After < 0).Select(pair => before[pair.Before])],
                 [.. pairs.Skip(i).TakeWhile(static pair => pair.Before < 0 || pair.After < 0).Where(static pair => pair.Before < 0).Select(pair => after[pair.After])]);
             i += gap.old.Length + gap.now.Length;
-            if (gap.old.Length == gap.now.Length && gap.old.Zip(gap.now, static (one, other) => one.Value.GetType() == other.Value.GetType()).All(static same => same) && !gap.old.Any(item => after.Any(other => other.Content == item.Content)))
+            List<Item> fresh = [.. gap.now];
+            foreach (Item old in gap.old)
             {
-                for (int k = 0; k < gap.old.Length; k++)
+                // What stands elsewhere unchanged was moved; else the item at this place that reads most like it is what it became.
+                Item? now = after.Any(other => other.Content == old.Content) ? null
+                    : fresh.Where(item => item.Value.GetType() == old.Value.GetType() && !before.Any(other => other.Content == item.Content))
+                        .OrderByDescending(item => Common(shape, old, item)).FirstOrDefault(item => gap.old.Length == gap.now.Length || 2 * Common(shape, old, item) > ItemIdentity.WordsOf(shape, old.Value).Length);
+                if (now is null)
                 {
-                    Change(shape, gap.old[k], gap.now[k]);
+                    gone.Add(old);
+                }
+                else
+                {
+                    fresh.Remove(now);
+                    Change(shape, old, now);
                 }
             }
-            else
-            {
-                gone.AddRange(gap.old);
-                added.AddRange(gap.now);
-            }
+
+            added.AddRange(fresh);
 
             while (i < pairs.Count && pairs[i].Before >= 0 && pairs[i].After >= 0)
             {
@@ -132,6 +139,12 @@ sealed class ModelComparison
         }
 
         Rest(shape, gone, added, static (one, other) => one.Content == other.Content, ModelTurn.Moved);
+    }
+
+    static int Common(ModelShape shape, Item one, Item other)
+    {
+        string words = ItemIdentity.WordsOf(shape, one.Value), others = ItemIdentity.WordsOf(shape, other.Value);
+        return words.Zip(others, static (left, right) => left == right).TakeWhile(static same => same).Count();
     }
 
     // A rule reads better whole; one that reads the same differs in a chain that it leads to.

@@ -40,7 +40,9 @@ static class PacketComparison
     static IEnumerable<MeaningChange> Compare(Gateway before, Gateway after, FirewallReach one, FirewallReach other, Hook hook)
     {
         IReadOnlyList<DifferenceBox> boxes = DiagramDifference.Of(hook, one, other, MostBoxes, out double total);
-        foreach (DifferenceBox box in DifferenceBox.Joined(boxes, one.Space))
+
+        // What holds only where an operator opened ports is the rarer case.
+        foreach (DifferenceBox box in DifferenceBox.Joined(boxes, one.Space).OrderBy(box => box.Switches.Any(state => state.Value && one.Switches[state.Key].IsProvisioned)))
         {
             yield return Change(before, after, one, other, hook, box);
         }
@@ -64,7 +66,7 @@ static class PacketComparison
         return new PacketChange(
             subject,
             box.Kind == PacketDifference.NewlyAccepted ? Turn.Gains : box.Kind == PacketDifference.NewlyRefused ? Turn.Loses : Turn.Changes,
-            $"{subject} {Verb(hook, box.Kind, one.Decide(hook, witness, on).Verdict)} {Packets(services, states)}{Between(hook, sources, destinations)}{While(when)}",
+            $"{subject} {Verb(hook, box.Kind, one.Decide(hook, witness, on).Verdict)} {Packets(services, states)}{Between(hook, Addresses(box[Axis.Source], sources, space), Addresses(box[Axis.Destination], destinations, space))}{While(when)}",
             box.Kind,
             hook,
             witness)
@@ -76,10 +78,16 @@ static class PacketComparison
             Sources = sources,
             Destinations = destinations,
             When = when,
-            Before = one.Decide(hook, witness, on).Place,
-            After = other.Decide(hook, witness, on).Place,
+            Before = PlaceOf(one.Decide(hook, witness, on), isAsked: box.Kind != PacketDifference.NewlyAccepted),
+            After = PlaceOf(other.Decide(hook, witness, on), isAsked: box.Kind != PacketDifference.NewlyRefused),
         };
     }
+
+    // The rule that decides. Where a rule is gone or new, the policy on the other side is not what did it; else it is named by its chain.
+    static ModelPath? PlaceOf(PacketDecision decision, bool isAsked) =>
+        decision.Rule is not null ? decision.Place
+        : isAsked ? ModelPath.Parse(decision.Place.Text.Substring(0, decision.Place.Text.LastIndexOf('.')))
+        : null;
 
     static string Subject(Hook hook, Sequence<string> from, Sequence<string> to) => hook switch
     {
@@ -109,14 +117,35 @@ static class PacketComparison
         return isOrdinary ? text : $"{text} in the state {Words.List(states)}";
     }
 
-    static string Between(Hook hook, Sequence<string> sources, Sequence<string> destinations) =>
-        (sources.Count > 0 ? $" from {Addresses(sources)}" : hook == Hook.Output ? "" : " from anywhere")
-        + (destinations.Count > 0 ? $" to {Addresses(destinations)}" : "");
+    static string Between(Hook hook, string? sources, string? destinations) =>
+        (sources is not null ? $" from {sources}" : hook == Hook.Output ? "" : " from anywhere") + (destinations is not null ? $" to {destinations}" : "");
 
-    static string Addresses(Sequence<string> networks) => networks.Count == 1 && networks[0] == "0.0.0.0/0" ? "any IPv4 address" : networks.Count == 1 && networks[0] == "::/0" ? "any IPv6 address" : Words.List(networks);
+    // All but a few are named by the few.
+    static string? Addresses(IntervalSet? pieces, Sequence<string> networks, PacketSpace space)
+    {
+        if (pieces is null)
+        {
+            return null;
+        }
 
-    static string While(Sequence<SwitchState> when) => when.Count == 0 ? "" : " while " + string.Join(" and ", when.Select(static state =>
-        state.Switch.IsProvisioned ? $"provisioned ports are {(state.IsOn ? "open" : "closed")} on {state.Switch.Name}" : $"{state.Switch.Name} is {(state.IsOn ? "on" : "off")}"));
+        (int first, int last) = space.Whole(Axis.Source);
+        IntervalSet others = IntervalSet.Of(Enumerable.Range(first, last - first + 1).Where(piece => !IntervalSet.Range(piece, piece).IsWithin(pieces)).Select(static piece => (piece, piece)));
+        Sequence<string> rest = PacketWords.Networks(others, space.Addresses);
+        return networks.Count == 1 ? networks[0] switch { "0.0.0.0/0" => "any IPv4 address", "::/0" => "any IPv6 address", var one => one }
+            : 2 * rest.Count < networks.Count ? "anywhere but " + Words.List(rest)
+            : Words.List(networks);
+    }
+
+    // That an operator has not opened a port anyway goes without saying.
+    static string While(Sequence<SwitchState> when)
+    {
+        string[] states =
+        [
+            .. when.Where(static state => state.IsOn || !state.Switch.IsProvisioned).Select(static state =>
+                state.Switch.IsProvisioned ? $"an operator opens ports on {state.Switch.Name}" : $"{state.Switch.Name} is {(state.IsOn ? "on" : "off")}"),
+        ];
+        return states.Length == 0 ? "" : " while " + string.Join(" and ", states);
+    }
 
     static Packet Witness(Gateway after, PacketSpace space, Hook hook, DifferenceBox box)
     {

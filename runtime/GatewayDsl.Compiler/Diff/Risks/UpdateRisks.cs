@@ -65,11 +65,14 @@ static class UpdateRisks
         new(Unguarded, CheckWatchdog),
     ];
 
+    // Where nothing is said, the board's timer is used if there is one.
+    static bool IsGuarded(Gateway gateway) => gateway.Watchdog is WatchdogOn || (gateway.Watchdog is null && gateway.Board.Watchdog is not null);
+
     static IEnumerable<MeaningChange> Updates(RiskQuestion question) => question.Meaning.Where(static change => change.Area == Area.Updates);
 
     static IEnumerable<RiskFound> CheckWatchdog(RiskQuestion question)
     {
-        if (question.Before.Model.Watchdog is WatchdogOn && question.After.Model.Watchdog is not WatchdogOn)
+        if (IsGuarded(question.Before.Model) && !IsGuarded(question.After.Model))
         {
             ModelPath place = question.Before.Root.The(g => g.Watchdog).Path;
             yield return new RiskFound("the watchdog no longer guards the device", place, place);

@@ -6,6 +6,8 @@ namespace GatewayDsl.Tool.Diff.Reports;
 /// <summary>Text from elsewhere as a comment may be given it: it reads as it is written, and is neither markup, HTML, a link nor a call to somebody.</summary>
 static class MarkdownText
 {
+    const string Harmless = ",;'?%";
+
     /// <summary>The text with everything written out that Markdown would take for its own.</summary>
     /// <param name="text">Text of a definition, or a message that quotes one.</param>
     public static string Of(string text)
@@ -33,7 +35,7 @@ static class MarkdownText
                     break;
                 default:
                     // CommonMark, section 2.4: any sign of ASCII may stand behind a backslash, and then is nothing but itself.
-                    escaped.Append(char.IsAscii(c) && (char.IsPunctuation(c) || char.IsSymbol(c)) ? "\\" : "").Append(c);
+                    escaped.Append(char.IsAscii(c) && (char.IsPunctuation(c) || char.IsSymbol(c)) && !Harmless.Contains(c) ? "\\" : "").Append(c);
                     break;
             }
         }
