@@ -56,7 +56,17 @@ sealed class DiffVerb(DefinitionReader reader, TimeProvider clock)
             }
         }
 
-        string[] notes = [.. before.Notes, .. after.Notes, .. pairs.Count == 0 && before.Projects.Count + after.Projects.Count == 0 ? ["neither side has a project that refers to GatewayDsl"] : Array.Empty<string>()];
+        List<string> notes = [.. before.Notes, .. after.Notes];
+        if (before.Projects.Count + after.Projects.Count == 0)
+        {
+            notes.Add("neither side has a project that refers to GatewayDsl");
+        }
+
+        if (Unread(before, after).ToArray() is { Length: > 0 } unread)
+        {
+            notes.Add($"neither side can read, and --project tells why: {string.Join(", ", unread)}");
+        }
+
         return new DiffOutcome
         {
             Before = before.Shown,
@@ -103,22 +113,18 @@ sealed class DiffVerb(DefinitionReader reader, TimeProvider clock)
         return new DiffEntry([gateway.Name], gateway.Project, null, JudgedRisk.Judge([risk], [.. gateway.Acknowledgements], today)) { Remark = rule == FleetRisks.Added ? "new" : "gone", Before = gateway.PlacesOf, After = gateway.PlacesOf };
     }
 
-    // A project that neither side can read, for the same reason, is told and is no change.
+    // A project that neither side can read is no change; it is told in a note.
     static IEnumerable<DiffProblem> Problems(Side before, Side after)
     {
-        foreach (SideProject project in before.Projects.Where(static project => project.Problems.Count > 0))
-        {
-            bool isBoth = after.Projects.Any(other => other.Path == project.Path && other.IsUnreadable && project.IsUnreadable);
-            if (!isBoth)
-            {
-                yield return new DiffProblem(before.Shown, false, project.Path, project.Problems, before.IsWithoutTheProject ? null : FleetRisks.BaseUnreadable);
-            }
-        }
+        string[] unread = [.. Unread(before, after)];
+        return Of(before, isAfter: false).Concat(Of(after, isAfter: true)).Where(problem => !unread.Contains(problem.Project));
 
-        foreach (SideProject project in after.Projects.Where(static project => project.Problems.Count > 0))
-        {
-            bool isBoth = before.Projects.Any(other => other.Path == project.Path && other.IsUnreadable && project.IsUnreadable);
-            yield return new DiffProblem(isBoth ? "both sides" : after.Shown, !isBoth, project.Path, project.Problems, isBoth || after.IsWithoutTheProject ? null : FleetRisks.HeadUnreadable);
-        }
+        static IEnumerable<DiffProblem> Of(Side side, bool isAfter) =>
+            from project in side.Projects
+            where project.Problems.Count > 0
+            select new DiffProblem(side.Shown, isAfter, project.Path, project.Problems, side.IsWithoutTheProject ? null : isAfter ? FleetRisks.HeadUnreadable : FleetRisks.BaseUnreadable);
     }
+
+    static IEnumerable<string> Unread(Side before, Side after) =>
+        before.Projects.Where(project => project.IsUnreadable && !project.IsNamed && after.Projects.Any(other => other.Path == project.Path && other.IsUnreadable)).Select(static project => project.Path);
 }

@@ -41,7 +41,7 @@ static class DevicePairs
         Pair.Of("NixOS option", static gateway => gateway with { NixOptions = [NixOption.Set("services.journald.rateLimitBurst", 1000)] }),
         Pair.Of("containers no longer run", static gateway => gateway with { Apps = Apps.None }),
         Pair.Of("logs in memory alone", static gateway => gateway with { Logging = Logging.InRam(64.MiB()) }),
-        Pair.Of("watchdog off", static gateway => gateway) with { BeforeSide = GatewaySide.Of(EdgeSample.Gateway with { Watchdog = Watchdog.On(timeout: 20.Seconds()) }) },
+        Pair.Of("watchdog off", static gateway => gateway) with { BeforeSide = GatewaySide.Of(EdgeSample.Gateway with { Watchdog = null }) },
         Pair.Of("other compatible", static gateway => gateway with { Updates = gateway.Updates! with { Compatible = "edge-2" } }),
         Pair.Of("updates from another server", static gateway => gateway with { Updates = gateway.Updates! with { Source = UpdateSource.Poll("https://new.example.com", every: 1.Hours(), jitter: 10.Minutes()) } }),
         Pair.Of("updates by hand", static gateway => gateway with { Updates = gateway.Updates! with { Source = UpdateSource.ByHand } }),

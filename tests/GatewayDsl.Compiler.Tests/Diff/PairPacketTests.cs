@@ -21,8 +21,9 @@ public sealed class PairPacketTests(ITestOutputHelper output)
 
     static readonly string[] Sample = ["range-opened-for-one-network", "toggle-removed-from-a-rule"];
 
-    static IEnumerable<Pair> Pairs => FirewallPairs.All.Where(static pair => pair.Before.Forwarding == pair.After.Forwarding
-        && (Environment.GetEnvironmentVariable("GATEWAYDSL_FULL") == "1" || Sample.Contains(pair.Name.Replace(' ', '-'))));
+    static bool IsFull => Environment.GetEnvironmentVariable("GATEWAYDSL_FULL") == "1";
+
+    static IEnumerable<Pair> Pairs => FirewallPairs.All.Where(static pair => pair.Before.Forwarding == pair.After.Forwarding && (IsFull || Sample.Contains(pair.Name.Replace(' ', '-'))));
 
     [JudgeFact("ip", "nft", "sysctl", NeedsRoot = true)]
     public void The_kernel_accepts_more_and_less_as_the_report_says()
@@ -48,7 +49,11 @@ public sealed class PairPacketTests(ITestOutputHelper output)
                     after.Add(round.Number, Ranges(ports));
                 }
 
-                packets += Confirm(kernel, pair.Before, on, rounds, round => Ranges(before[round.Number]), pair.Name + " (before)");
+                if (IsFull)
+                {
+                    packets += Confirm(kernel, pair.Before, on, rounds, round => Ranges(before[round.Number]), pair.Name + " (before)");
+                }
+
                 packets += Confirm(kernel, pair.After, on, rounds, round => after[round.Number], pair.Name + " (after)");
             }
         }
@@ -59,6 +64,9 @@ public sealed class PairPacketTests(ITestOutputHelper output)
 
     static long Confirm(KernelRounds kernel, Gateway gateway, IReadOnlyCollection<Switch> on, Round[] rounds, Func<Round, IReadOnlyList<(int First, int Last)>> foreseen, string name)
     {
+        // A toggle that a change takes away has no rules to switch on.
+        on = [.. on.Intersect(FirewallReach.Of(gateway)!.Switches)];
+
         // As in the other test of the kernel: a busy machine may lose packets before any ruleset sees them.
         var seen = kernel.Send(gateway, on, rounds, foreseen);
         for (int tries = 1; rounds.Any(round => seen.Rounds[round.Number].Sent != round.Count) && tries < Tries; tries++)
@@ -76,7 +84,7 @@ public sealed class PairPacketTests(ITestOutputHelper output)
     }
 
     static IEnumerable<Round> Rounds() =>
-        from @interface in new[] { "eth0", "eth1", "tun0" }
+        from @interface in IsFull ? new[] { "eth0", "eth1", "tun0" } : ["eth0"]
         from protocol in new[] { PacketProtocol.Tcp, PacketProtocol.Udp }
         from source in new IpAddress[] { "198.51.100.7", "198.51.100.200" }
         where source == "198.51.100.7" || @interface == "eth0"

@@ -9,6 +9,9 @@ namespace GatewayDsl.Compiler.Diff;
 /// </summary>
 static class ConsequenceList
 {
+    /// <summary>The file that says where the environment lies.</summary>
+    public const string EnvironmentPlace = "u-boot/fw_env.config";
+
     const string UBootOptions = "u-boot/u-boot.config", BootScript = "u-boot/boot.cmd";
 
     /// <summary>What has to be done, the worst first.</summary>
@@ -106,7 +109,15 @@ static class ConsequenceList
     {
         if (meaning.FirstOrDefault(change => IsBootloader(change, after)) is { } change)
         {
-            yield return new Consequence(ConsequenceKind.Bootloader, "U-Boot lies outside of the slots, and no bundle writes it: it must be written to the device by hand, together with the bundle") { KeepsData = true, Before = change.Before, After = change.After };
+            bool isElsewhere = meaning.OfType<SettingsChange>().Any(static settings => settings.File == EnvironmentPlace);
+            yield return new Consequence(ConsequenceKind.Bootloader, isElsewhere
+                ? "U-Boot lies outside of the slots, and no bundle writes it: it must be written by hand together with the bundle, for until then the new system counts boot attempts where the old U-Boot does not look"
+                : "U-Boot lies outside of the slots, and no bundle writes it: this part of the change waits until somebody writes it by hand")
+            {
+                KeepsData = true,
+                Before = change.Before,
+                After = change.After,
+            };
         }
     }
 

@@ -33,9 +33,12 @@ static class ManagementWays
         return
         [
             .. from @interface in used
-               where reach.AcceptsAny(Hook.Input, reach.Space.From(@interface, (ssh, ssh), PacketState.New))
+               where reach.Walk(Hook.Input, reach.Space.From(@interface, (ssh, ssh), PacketState.New), State, []).Deciders().Any(found => reach.VerdictOf(Hook.Input, found.Rule) == Verdict.Accept)
                from user in gateway.Access.Users
                select new ManagementWay(user.Name.Text, @interface.Name.Text),
         ];
+
+        // Whether an operator opened the port nobody here knows.
+        bool? State(int index) => reach.Switches[index].IsProvisioned ? false : null;
     }
 }

@@ -40,7 +40,7 @@ static class SettingsComparison
         ("nix/logging.nix", Area.Settings, "logging"),
         ("nix/network.nix", Area.Networks, "systemd-networkd"),
         ("nix/openvpn.nix", Area.Settings, "openvpn-recovery"),
-        (Options, Area.Settings, "NixOS options"),
+        (Options, Area.Settings, "NixOS"),
         ("nix/rauc.nix", Area.Updates, "rauc"),
         ("nix/update-poll.nix", Area.Updates, "the source"),
         ("nix/watchdog.nix", Area.Boot, "the watchdog"),
@@ -52,7 +52,7 @@ static class SettingsComparison
         ("scripts/poll-update.sh", Area.Updates, "the source"),
         ("ssh/", Area.Access, "sshd"),
         ("storage/", Area.Storage, "the image"),
-        ("sysctl.d/", Area.Kernel, "kernel parameters"),
+        ("sysctl.d/", Area.Kernel, "sysctl"),
         ("systemd/serial-root.service", Area.Access, "the serial console"),
         ("u-boot/", Area.Boot, "U-Boot"),
     ];
@@ -91,6 +91,8 @@ static class SettingsComparison
         }
     }
 
+    static string Lines(int count) => count.ToString(CultureInfo.InvariantCulture) + (count == 1 ? " line" : " lines");
+
     static (string Path, Area Area, string Subject) ReaderOf(string path) =>
         Readers.Where(reader => path.StartsWith(reader.Path, StringComparison.Ordinal)).OrderByDescending(static reader => reader.Path.Length).First();
 
@@ -99,7 +101,7 @@ static class SettingsComparison
         string what = removed.Length == 1 && added.Length == 1 ? $"{added[0].Text.Trim()}, and no longer {removed[0].Text.Trim()}"
             : removed.Length == 0 && added.Length == 1 ? $"{added[0].Text.Trim()}, newly"
             : removed.Length == 1 && added.Length == 0 ? $"no longer {removed[0].Text.Trim()}"
-            : string.Format(CultureInfo.InvariantCulture, "{0} lines less and {1} more", removed.Length, added.Length);
+            : $"{Lines(removed.Length)} gone, {Lines(added.Length)} new";
         return new SettingsChange(area, subject, $"{subject} is told otherwise in {path}: {what}", path)
         {
             Before = Said(removed, path),

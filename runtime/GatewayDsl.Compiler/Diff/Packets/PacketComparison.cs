@@ -66,7 +66,7 @@ static class PacketComparison
         return new PacketChange(
             subject,
             box.Kind == PacketDifference.NewlyAccepted ? Turn.Gains : box.Kind == PacketDifference.NewlyRefused ? Turn.Loses : Turn.Changes,
-            $"{subject} {Verb(hook, box.Kind, one.Decide(hook, witness, on).Verdict)} {Packets(services, states)}{Between(hook, Addresses(box[Axis.Source], sources, space), Addresses(box[Axis.Destination], destinations, space))}{While(when)}",
+            $"{subject} {Verb(hook, box.Kind, one.Decide(hook, witness, on).Verdict)} {Packets(box[Axis.Service], services, states)}{Between(hook, Addresses(box[Axis.Source], sources, space), Addresses(box[Axis.Destination], destinations, space))}{While(when)}",
             box.Kind,
             hook,
             witness)
@@ -110,9 +110,11 @@ static class PacketComparison
         _ => "refuses with an answer, and no longer silently,",
     };
 
-    static string Packets(Sequence<string> services, Sequence<string> states)
+    static string Packets(IntervalSet? numbers, Sequence<string> services, Sequence<string> states)
     {
-        string text = services.Count == 0 ? "every packet" : Words.List(services);
+        // All but a few are named by the few.
+        Sequence<string> rest = numbers is null ? [] : PacketWords.Services(Without(IntervalSet.Range(0, Service.Count - 1), numbers));
+        string text = services.Count == 0 ? "every packet" : 2 * rest.Count < services.Count ? "every packet but " + Words.List(rest) : Words.List(services);
         bool isOrdinary = states.Count == 0 || (states.Count == Ordinary.Length && Ordinary.All(states.Contains));
         return isOrdinary ? text : $"{text} in the state {Words.List(states)}";
     }
@@ -120,7 +122,6 @@ static class PacketComparison
     static string Between(Hook hook, string? sources, string? destinations) =>
         (sources is not null ? $" from {sources}" : hook == Hook.Output ? "" : " from anywhere") + (destinations is not null ? $" to {destinations}" : "");
 
-    // All but a few are named by the few.
     static string? Addresses(IntervalSet? pieces, Sequence<string> networks, PacketSpace space)
     {
         if (pieces is null)
@@ -129,11 +130,32 @@ static class PacketComparison
         }
 
         (int first, int last) = space.Whole(Axis.Source);
-        IntervalSet others = IntervalSet.Of(Enumerable.Range(first, last - first + 1).Where(piece => !IntervalSet.Range(piece, piece).IsWithin(pieces)).Select(static piece => (piece, piece)));
-        Sequence<string> rest = PacketWords.Networks(others, space.Addresses);
+        Sequence<string> rest = PacketWords.Networks(Without(IntervalSet.Range(first, last), pieces), space.Addresses);
         return networks.Count == 1 ? networks[0] switch { "0.0.0.0/0" => "any IPv4 address", "::/0" => "any IPv6 address", var one => one }
             : 2 * rest.Count < networks.Count ? "anywhere but " + Words.List(rest)
             : Words.List(networks);
+    }
+
+    static IntervalSet Without(IntervalSet whole, IntervalSet part)
+    {
+        var gaps = new List<(int First, int Last)>();
+        int next = whole.First(0);
+        foreach ((int first, int last) in part.Ranges)
+        {
+            if (first > next)
+            {
+                gaps.Add((next, first - 1));
+            }
+
+            next = last + 1;
+        }
+
+        if (next <= whole.Last(0))
+        {
+            gaps.Add((next, whole.Last(0)));
+        }
+
+        return IntervalSet.Of(gaps);
     }
 
     // That an operator has not opened a port anyway goes without saying.

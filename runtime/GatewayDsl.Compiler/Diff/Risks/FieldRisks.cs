@@ -39,8 +39,8 @@ static class FieldRisks
     };
 
     static readonly RiskInfo Bootloader = new("GW9106", RiskLevel.Breaking,
-        "The bootloader would have to be written by hand",
-        "U-Boot lies outside of the slots, and a bundle writes slots alone. Until somebody writes it, the old U-Boot runs with the new system: where they do not agree on the environment, no update is ever called good.")
+        "The bootloader would have to be written together with the bundle",
+        "U-Boot lies outside of the slots, and a bundle writes slots alone. Until somebody writes it, the old U-Boot runs with the new system, and they do not agree on where the environment is: no slot is ever called good, and none is chosen.")
     {
         Before = "Environment = Rock64.SpiFlash.Environment(at: 0x14_0000, size: 0x2000),",
         After = "Environment = Rock64.SpiFlash.Environment(at: 0x16_0000, size: 0x2000),",
@@ -62,6 +62,14 @@ static class FieldRisks
         After = "Input = Chain.Drop(Accept.From(Vpn).Tcp(22)),",
     };
 
+    static readonly RiskInfo Waits = new("GW9109", RiskLevel.Review,
+        "A part of the change waits for the bootloader",
+        "U-Boot lies outside of the slots, and a bundle writes slots alone. Devices in the field do the rest of the change, and this part of it once somebody writes U-Boot.")
+    {
+        Before = "Boot = new UBoot { Attempts = 3, … },",
+        After = "Boot = new UBoot { Attempts = 5, … },",
+    };
+
     /// <summary>The rules.</summary>
     public static IEnumerable<RiskRule> All =>
     [
@@ -69,12 +77,15 @@ static class FieldRisks
         new(Refused, static question => Of(question, ConsequenceKind.BundleRefused)),
         new(LockedOut, static question => Of(question, ConsequenceKind.LockOut)),
         new(Data, static question => Of(question, ConsequenceKind.DataPartition)),
-        new(Bootloader, static question => Of(question, ConsequenceKind.Bootloader)),
+        new(Bootloader, static question => EnvironmentMoves(question) ? Of(question, ConsequenceKind.Bootloader) : []),
+        new(Waits, static question => EnvironmentMoves(question) ? [] : Of(question, ConsequenceKind.Bootloader)),
         new(Flashed, static question => question.Consequences.Where(static consequence => consequence is { Kind: ConsequenceKind.Reflash, Before: null }).Select(RiskFound.Of)),
         new(WayCloses, CheckWays),
     ];
 
     static IEnumerable<RiskFound> Of(RiskQuestion question, ConsequenceKind kind) => question.Consequences.Where(consequence => consequence.Kind == kind).Select(RiskFound.Of);
+
+    static bool EnvironmentMoves(RiskQuestion question) => question.Meaning.OfType<SettingsChange>().Any(static change => change.File == ConsequenceList.EnvironmentPlace);
 
     static IEnumerable<RiskFound> CheckWays(RiskQuestion question)
     {

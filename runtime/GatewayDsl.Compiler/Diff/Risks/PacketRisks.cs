@@ -70,6 +70,14 @@ static class PacketRisks
         After = "Input = Chain.Drop(Reject.From(Lan).Tcp(23)),",
     };
 
+    static readonly RiskInfo Answers = new("GW9120", RiskLevel.Dangerous,
+        "Answers to the gateway itself are refused",
+        "Packets of connections that the gateway opened come back and are refused: it gets no names, no time and no updates through that interface.")
+    {
+        Before = "Input = Chain.Drop(Accept.Established, Accept.From(Lan).Tcp(22)),",
+        After = "Input = Chain.Drop(Accept.From(Lan).Tcp(22)),",
+    };
+
     static readonly RiskInfo Untold = new("GW9119", RiskLevel.Dangerous,
         "The firewall cannot be followed",
         "So many rules overlap that what they do together cannot be told in full. Somebody has to read them.")
@@ -89,6 +97,7 @@ static class PacketRisks
         new(NotThrough, static question => Of(question, Hook.Forward, PacketDifference.NewlyRefused).Select(RiskFound.Of)),
         new(Sent, static question => Of(question, Hook.Output, PacketDifference.NewlyAccepted).Concat(Of(question, Hook.Output, PacketDifference.NewlyRefused)).Select(RiskFound.Of)),
         new(Otherwise, static question => question.Meaning.OfType<PacketChange>().Where(static change => change.Difference == PacketDifference.RefusedOtherwise).Select(RiskFound.Of)),
+        new(Answers, static question => Of(question, Hook.Input, PacketDifference.NewlyRefused).Where(change => change.States.Contains("established") && FromAnyUplink(question, change)).Select(RiskFound.Of)),
         new(Untold, static question => question.Meaning.Where(static change => change is { Area: Area.Packets } and not PacketChange).Select(RiskFound.Of)),
     ];
 
@@ -96,7 +105,10 @@ static class PacketRisks
         question.Meaning.OfType<PacketChange>().Where(change => change.Hook == hook && change.Difference == difference);
 
     static bool FromUplink(RiskQuestion question, PacketChange change) =>
-        change.OpensConnections && (change.In.Count == 0 || question.After.Root.Uplinks().Any(uplink => change.In.Contains(uplink.Value.Interface.Name.Text)));
+        change.OpensConnections && FromAnyUplink(question, change);
+
+    static bool FromAnyUplink(RiskQuestion question, PacketChange change) =>
+        change.In.Count == 0 || question.After.Root.Uplinks().Any(uplink => change.In.Contains(uplink.Value.Interface.Name.Text));
 
     static bool IsSwitched(PacketChange change) => change.When.Any(static state => state.IsOn);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using GatewayDsl.Tool.Compilation;
 
 namespace GatewayDsl.Tool.Diff.Sides;
 
@@ -28,6 +27,6 @@ sealed record SideProject(string Path, IReadOnlyList<SideGateway> Gateways)
     /// <summary>Whether it is no project that could be read at all, as opposed to one with errors in its definitions.</summary>
     public bool IsUnreadable { get; init; }
 
-    /// <summary>What the project says, for findings with their source; null for a folder of emitted files.</summary>
-    public Definition? Definition { get; init; }
+    /// <summary>Whether it was asked for by name.</summary>
+    public bool IsNamed { get; init; }
 }

@@ -55,7 +55,7 @@ sealed class SourceSide(DefinitionReader reader, string root)
             // A library of values describes no gateway, and need not.
             return definition.Project is not null && !isNamed && definition.Findings.Count == 0
                 ? null
-                : new SideProject(shown, []) { IsUnreadable = true, Definition = definition, Problems = [(unusable.Place is { } place ? Where(place.File, place.Line, place.Column) + ": " : "") + unusable.Message] };
+                : new SideProject(shown, []) { IsUnreadable = true, IsNamed = isNamed, Problems = [(unusable.Place is { } place ? Where(place.File, place.Line, place.Column) + ": " : "") + unusable.Message] };
         }
 
         SourceFinding[] errors = [.. definition.Findings.Where(static finding => finding.Severity == Severity.Error)];
@@ -65,7 +65,7 @@ sealed class SourceSide(DefinitionReader reader, string root)
             problems = [.. problems, $"{errors.Length - MostProblems} more errors"];
         }
 
-        return new SideProject(shown, [.. definition.Gateways.Select(gateway => Gateway(definition.Project!, shown, gateway))]) { Definition = definition, Problems = problems };
+        return new SideProject(shown, [.. definition.Gateways.Select(gateway => Gateway(definition.Project!, shown, gateway))]) { Problems = problems };
     }
 
     SideGateway Gateway(DefinitionProject project, string shown, EvaluatedGateway gateway) => new(shown, gateway.Model)
