@@ -27,6 +27,8 @@ static class FirewallPairs
         Pair.Input("provisioned ports no longer opened", Accept.Loopback, Accept.Established, LanUdp, LanTcp, VpnSsh, WanSsh),
         Pair.Input("rules merely written otherwise", Accept.Loopback, Accept.Established, WanSsh, Accept.From(Lan).Tcp(8080), Accept.From(Lan, Vpn).Tcp(22), Accept.From(Lan).Tcp(53), Accept.From(Lan).Udp(53), Accept.From(Lan).Udp(67, 68), Accept.From(Lan).Udp(123), WanOpened),
         Pair.Of("forwarding from LAN to WAN", static gateway => gateway with { Forwarding = Forwarding.Ipv4, Firewall = gateway.Firewall with { Forward = Chain.Drop(Accept.Established, Accept.From(Lan).To(Wan)) } }),
+        new Pair("SSH on the WAN while a toggle is on", EdgeSample.Gateway with { Firewall = new() { Input = Chain.Drop(Accept.Loopback, Accept.Established, LanUdp, LanTcp, VpnSsh) } }, EdgeSample.Gateway with { Firewall = new() { Input = Chain.Drop(Accept.Loopback, Accept.Established, LanUdp, LanTcp, VpnSsh, WanSsh) } }),
+        new Pair("forwarding closed", EdgeSample.Gateway with { Forwarding = Forwarding.Ipv4, Firewall = EdgeSample.Gateway.Firewall with { Forward = Chain.Drop(Accept.Established, Accept.From(Lan).To(Wan)) } }, EdgeSample.Gateway with { Forwarding = Forwarding.Ipv4 }),
         Pair.Of("output closed but for names", static gateway => gateway with { Firewall = gateway.Firewall with { Output = Chain.Drop(Accept.Established, Accept.To(Wan).Udp(53)) } }),
     ];
 }

@@ -19,6 +19,7 @@ static class StoragePairs
         Pair.Of("data partition with ext4", static gateway => gateway with { Storage = gateway.Storage! with { Data = Rest.Ext4("/data") with { Folders = gateway.Storage.Data.Folders } } }),
         Pair.Of("root file system compressed otherwise", static gateway => gateway with { Storage = gateway.Storage! with { Rootfs = Slot.SquashFs(1.GiB(), Compression.Xz, block: 1.MiB()) } }),
         Pair.Of("environment elsewhere", static gateway => gateway with { Boot = (UBoot)gateway.Boot! with { Environment = Rock64.SpiFlash.Environment(at: 0x16_0000, size: 0x2000) } }),
+        new Pair("device without updates", EdgeSample.Gateway with { Updates = null }, EdgeSample.Gateway with { Updates = null, Logging = Logging.Tiered(ram: 64.MiB(), persistent: "/data/logs") }),
         Pair.Of("more boot attempts", static gateway => gateway with { Boot = (UBoot)gateway.Boot! with { Attempts = 5 } }),
     ];
 }

@@ -52,7 +52,7 @@ public sealed class GitSideTests
         repository.Folder.Write("shared/Ports.cs", "namespace Acme; static class Ports { public const int Console = 9090; }\n");
         File.CreateSymbolicLink(repository.Folder["edge/Ports.cs"], "../shared/Ports.cs");
         Directory.CreateSymbolicLink(repository.Folder["edge/result"], "/nix/store");
-        Directory.CreateSymbolicLink(repository.Folder["edge/loop"], ".");
+        Directory.CreateSymbolicLink(repository.Folder["edge/loop"], "loop");
         repository.Write(TestRepository.Definition.Replace("8080", "Ports.Console")).Commit("links");
         File.Delete(repository.Folder["shared/Ports.cs"]);
         DiffOutcome outcome = repository.Diff("HEAD~1", "HEAD");

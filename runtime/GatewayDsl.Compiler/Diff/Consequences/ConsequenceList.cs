@@ -26,7 +26,9 @@ static class ConsequenceList
         }
 
         List<Consequence> found = [.. LockOut(before.Model, after.Model), .. Disk(before, after, meaning), .. Bundle(before.Model, after.Model, meaning), .. Bootloader(after.Model, meaning)];
-        if (meaning.Any(change => !IsBootloader(change, after.Model)))
+
+        // A device that is flashed anew gets all of the change with the image.
+        if (meaning.Any(change => !IsBootloader(change, after.Model)) && found.TrueForAll(static consequence => consequence.Kind != ConsequenceKind.Reflash))
         {
             found.Add(Delivery(before.Model, meaning));
         }

@@ -17,6 +17,10 @@ static class MarkdownText
         {
             switch (c)
             {
+                case ' ' when escaped.Length == 0 || escaped[^1] == ' ' || escaped[^1] == ';':
+                    // Several at the start of a line would make code of it.
+                    escaped.Append("&#32;");
+                    break;
                 case '<':
                     escaped.Append("&lt;");
                     break;
