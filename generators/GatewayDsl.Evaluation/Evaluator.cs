@@ -16,7 +16,13 @@ public static class Evaluator
     /// <summary>Evaluates every member marked with <see cref="GatewayAttribute"/> or <see cref="FleetAttribute"/>, and puts the gateways to the rules.</summary>
     /// <param name="compilation">The compilation; it may have errors.</param>
     /// <param name="cancellation">Ends the evaluation early.</param>
-    public static EvaluationResult Evaluate(CSharpCompilation compilation, CancellationToken cancellation = default)
+    public static EvaluationResult Evaluate(CSharpCompilation compilation, CancellationToken cancellation = default) => Evaluate(compilation, null, cancellation);
+
+    /// <summary>Evaluates every marked member, and judges the files of the project that the gateways name, too.</summary>
+    /// <param name="compilation">The compilation; it may have errors.</param>
+    /// <param name="files">The files that the project lists among its <c>AdditionalFiles</c>; null where they are not known and not judged.</param>
+    /// <param name="cancellation">Ends the evaluation early.</param>
+    public static EvaluationResult Evaluate(CSharpCompilation compilation, IReadOnlyList<ListedFile>? files, CancellationToken cancellation)
     {
         var findings = new List<LocatedFinding>();
         var gateways = new List<EvaluatedGateway>();
@@ -34,7 +40,7 @@ public static class Evaluator
                 {
                     if (Gateways(interpreter, definition) is { } values)
                     {
-                        gateways.AddRange(values.Select(value => Validated((Gateway)value.Data!, new Origins(origins, (Gateway)value.Data!, value.Trace), definition) with { Acknowledgements = acknowledgements }).ToList());
+                        gateways.AddRange(values.Select(value => Validated((Gateway)value.Data!, new Origins(origins, (Gateway)value.Data!, value.Trace), definition, files) with { Acknowledgements = acknowledgements }).ToList());
                         continue;
                     }
                 }
@@ -160,10 +166,10 @@ public static class Evaluator
         }
     }
 
-    static EvaluatedGateway Validated(Gateway gateway, Origins origins, Definition definition)
+    static EvaluatedGateway Validated(Gateway gateway, Origins origins, Definition definition, IReadOnlyList<ListedFile>? files)
     {
         var located = new List<LocatedFinding>();
-        foreach (Finding finding in GatewayCompiler.Validate(gateway))
+        foreach (Finding finding in GatewayCompiler.Validate(gateway).Concat(files is null ? [] : ProjectFileCheck.Of(gateway, files)))
         {
             var notes = new List<LocatedNote>();
             SourceSpan span = Place(finding.Path, finding.Rule.Title, notes, isMain: true);

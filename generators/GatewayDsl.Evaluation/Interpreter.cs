@@ -206,7 +206,7 @@ sealed partial class Interpreter
         return model;
     }
 
-    IOperation? OperationOf(SyntaxNode node) => ModelOf(node.SyntaxTree).GetOperation(node, cancellation);
+    IOperation? OperationOf(SyntaxNode node) => BoundOperations.Of(ModelOf(node.SyntaxTree), node, cancellation);
 
     bool IsTrue(IOperation condition, Scope scope)
     {

@@ -142,10 +142,27 @@ public static class LanguageRules
         Right = "[Acknowledged(\"GW9112\", \"the partner's office\", until: \"2027-01-31\")]",
     };
 
+    /// <summary>A file that is named and not listed.</summary>
+    public static RuleInfo UnlistedFile { get; } = new("GW1030", Severity.Error, "The project does not list a file that the definition names",
+        "The project's AdditionalFiles tell the compiler, the build and a reviewer which files besides the sources make up the devices.")
+    {
+        Wrong = "Trust = Trust.Authority(ProjectFile.At(\"certs/ca.pem\"))",
+        Right = "<AdditionalFiles Include=\"certs/ca.pem\" />",
+    };
+
+    /// <summary>A file that is listed and cannot be copied.</summary>
+    public static RuleInfo UnusableFile { get; } = new("GW1031", Severity.Error, "A file of the project cannot be copied to the gateway's files",
+        "What the definition names is copied beside the emitted files, so it has to be an ordinary file below the project's folder that every checkout has.")
+    {
+        Wrong = "Trust = Trust.Authority(ProjectFile.At(\"certs\"))",
+        Right = "Trust = Trust.Authority(ProjectFile.At(\"certs/ca.pem\"))",
+    };
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<RuleInfo> All { get; } =
     [
         Unsupported, VersionMismatch, ReadsTheWorld, InvalidValue, TooManySteps, TooDeep, TooLarge, ReadBeforeInitialised, Cyclic,
-        Throws, WrongShape, ForeignCode, FloatingPoint, DependsOnLineEnds, SameName, Defect, Acknowledgement,
+        Throws, WrongShape, ForeignCode, FloatingPoint, DependsOnLineEnds, SameName, Defect,
+        UnlistedFile, UnusableFile, Acknowledgement,
     ];
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using GatewayDsl.Compiler;
 using GatewayDsl.Evaluation;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -14,7 +15,8 @@ namespace GatewayDsl.Generators;
 /// gave up on one file would never see a finding in any other.
 /// </remarks>
 /// <param name="compilation">The compilation.</param>
-sealed class CompilationFindings(CSharpCompilation compilation)
+/// <param name="files">The files that the project lists.</param>
+sealed class CompilationFindings(CSharpCompilation compilation, IReadOnlyList<ListedFile> files)
 {
     // How long somebody who waits for another's evaluation takes at most to notice that they are no longer wanted.
     const int WaitMilliseconds = 20;
@@ -41,7 +43,7 @@ sealed class CompilationFindings(CSharpCompilation compilation)
             if (byFile is null)
             {
                 Evaluations++;
-                byFile = Evaluator.Evaluate(compilation, cancellation).Findings
+                byFile = Evaluator.Evaluate(compilation, files, cancellation).Findings
                     .Where(static finding => finding.Span is not null)
                     .ToLookup(static finding => finding.Span!.File, System.StringComparer.Ordinal);
             }

@@ -15,23 +15,25 @@ namespace GatewayDsl.Generators;
 /// </summary>
 /// <param name="Rejection">Why nothing is emitted; null where nothing stands against it.</param>
 /// <param name="Files">The files of the gateways that are defined one by one.</param>
+/// <param name="Copies">The files of the project that stand among them.</param>
 /// <param name="Models">The models of the gateways of fleets.</param>
-sealed record EmittedGateways(Rejection? Rejection, Sequence<EmittedFile> Files, Sequence<string> Models)
+sealed record EmittedGateways(Rejection? Rejection, Sequence<EmittedFile> Files, Sequence<EmittedCopy> Copies, Sequence<string> Models)
 {
     /// <summary>What a compilation emits; null for one that does not know the language.</summary>
     /// <param name="compilation">The compilation.</param>
+    /// <param name="listed">The files that the project lists.</param>
     /// <param name="cancellation">Ends the evaluation early.</param>
-    public static EmittedGateways? Of(Compilation compilation, CancellationToken cancellation)
+    public static EmittedGateways? Of(Compilation compilation, IReadOnlyList<ListedFile> listed, CancellationToken cancellation)
     {
         if (compilation is not CSharpCompilation definitions || compilation.GetTypeByMetadataName(typeof(GatewayAttribute).FullName!) is null)
         {
             return null;
         }
 
-        EvaluationResult result = Evaluator.Evaluate(definitions, cancellation);
+        EvaluationResult result = Evaluator.Evaluate(definitions, listed, cancellation);
         if (RejectionOf(result) is { } rejection)
         {
-            return new EmittedGateways(rejection, [], []);
+            return new EmittedGateways(rejection, [], [], []);
         }
 
         try
@@ -40,13 +42,14 @@ sealed record EmittedGateways(Rejection? Rejection, Sequence<EmittedFile> Files,
         }
         catch (ModelJsonException e)
         {
-            return new EmittedGateways(new Rejection(1, e.Message), [], []);
+            return new EmittedGateways(new Rejection(1, e.Message), [], [], []);
         }
     }
 
     static EmittedGateways Emit(IReadOnlyList<EvaluatedGateway> gateways, CancellationToken cancellation)
     {
         var files = new List<EmittedFile>();
+        var copies = new List<EmittedCopy>();
         var models = new List<string>();
         foreach (EvaluatedGateway gateway in gateways)
         {
@@ -58,10 +61,11 @@ sealed record EmittedGateways(Rejection? Rejection, Sequence<EmittedFile> Files,
             else
             {
                 files.AddRange(GatewayCompiler.Emit(gateway.Model).Select(artifact => new EmittedFile(gateway.Model.Name.Text, artifact.Path, artifact.IsExecutable, artifact.Text)));
+                copies.AddRange(GatewayCompiler.Copies(gateway.Model).Select(copy => new EmittedCopy(gateway.Model.Name.Text, copy.Path, copy.File.Text)));
             }
         }
 
-        return new EmittedGateways(null, [.. files], [.. models]);
+        return new EmittedGateways(null, [.. files], [.. copies], [.. models]);
     }
 
     static Rejection? RejectionOf(EvaluationResult result)
@@ -95,3 +99,9 @@ sealed record Rejection(int Errors, string First);
 /// <param name="IsExecutable">Whether it is a program.</param>
 /// <param name="Text">Its text.</param>
 sealed record EmittedFile(string Gateway, string Path, bool IsExecutable, string Text);
+
+/// <summary>A file of the project that stands among a gateway's files.</summary>
+/// <param name="Gateway">The gateway's name.</param>
+/// <param name="Path">The copy's path.</param>
+/// <param name="File">The path of the project's file.</param>
+sealed record EmittedCopy(string Gateway, string Path, string File);

@@ -27,7 +27,6 @@ public sealed class GatewayAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
-
         // Nothing emits a file for a definition with an error, wherever it stands; so it is shown, wherever it stands.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
@@ -39,7 +38,7 @@ public sealed class GatewayAnalyzer : DiagnosticAnalyzer
             }
 
             // An action that reports into another file than the one it was asked about is shown in neither.
-            var findings = new CompilationFindings(compilation);
+            var findings = new CompilationFindings(compilation, ListedFiles.Of(start.Options.AdditionalFiles, start.Options.AnalyzerConfigOptionsProvider));
             start.RegisterSemanticModelAction(model => Report(model, findings.In(model.SemanticModel.SyntaxTree.FilePath, model.CancellationToken)));
         });
     }

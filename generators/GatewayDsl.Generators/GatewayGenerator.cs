@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Text;
+using GatewayDsl.Compiler;
 using GatewayDsl.Emitted;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -17,8 +19,12 @@ public sealed class GatewayGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValueProvider<EmittedGateways?> emitted = context.CompilationProvider
-            .Select(static (compilation, cancellation) => EmittedGateways.Of(compilation, cancellation))
+        IncrementalValueProvider<ImmutableArray<ListedFile>> files = context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (file, _) => ListedFiles.Of(file.Left, file.Right)!)
+            .Where(static file => file is not null)
+            .Collect();
+        IncrementalValueProvider<EmittedGateways?> emitted = context.CompilationProvider.Combine(files)
+            .Select(static (input, cancellation) => EmittedGateways.Of(input.Left, input.Right, cancellation))
             .WithTrackingName(TrackingNames.Evaluate);
         context.RegisterSourceOutput(emitted, static (output, emitted) =>
         {
@@ -49,6 +55,11 @@ public sealed class GatewayGenerator : IIncrementalGenerator
             }
 
             source.Append(Attribute(nameof(EmittedFileAttribute), Literal(file.Gateway), Literal(file.Path), file.IsExecutable ? "true" : "false", Literal(number)));
+        }
+
+        foreach (EmittedCopy copy in emitted.Copies)
+        {
+            source.Append(Attribute(nameof(EmittedCopyAttribute), Literal(copy.Gateway), Literal(copy.Path), Literal(copy.File)));
         }
 
         foreach (string model in emitted.Models)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using GatewayDsl.Build.Output;
+using GatewayDsl.Build.ProjectFiles;
 using Microsoft.Build.Framework;
 
 namespace GatewayDsl.Build;
@@ -85,7 +86,7 @@ public sealed class EmitGatewayFiles : ITask
 
         string project = Path.GetDirectoryName(Path.GetFullPath(Project))!;
         var folder = new OutputFolder(project, Path.Combine(project, Folder));
-        IReadOnlyList<OutputFile> files = emitted.Files();
+        IReadOnlyList<OutputFile> files = emitted.Files(new ProjectFolder(project, folder).Read);
         string source = SourceChecksum.Of(Sources.Select(static item => item.ItemSpec).Append(Project).Select(path => Path.Combine(project, path)), Path.Combine(project, Intermediate));
         using VariantRecord variants = VariantRecord.Open(folder);
         if (variants.Conflict(Variant, source, files) is { } conflict)
@@ -153,7 +154,7 @@ public sealed class EmitGatewayFiles : ITask
     /// <summary>Which gateways there are, and the file to look at first.</summary>
     static string Gateways(OutputFolder folder, IReadOnlyList<OutputFile> files)
     {
-        string[] names = [.. files.Select(static file => file.Path.Substring(0, file.Path.IndexOf('/'))).Distinct(StringComparer.Ordinal)];
+        string[] names = [.. files.Select(static file => OutputPath.Folder(file.Path)).OfType<string>().Distinct(StringComparer.Ordinal)];
         return names.Length == 0 ? ""
             : $" ({string.Join(", ", names.Take(3))}{(names.Length > 3 ? $" and {names.Length - 3} gateways more" : "")}); look first at {folder.Show(names[0])}/{FirstToRead}";
     }

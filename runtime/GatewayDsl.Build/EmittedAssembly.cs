@@ -19,6 +19,7 @@ sealed class EmittedAssembly
 
     readonly Dictionary<int, byte[]> texts = [];
     readonly List<(string Path, bool IsExecutable, int Text)> files = [];
+    readonly List<(string Path, string File)> copies = [];
     readonly List<string> models = [];
 
     EmittedAssembly()
@@ -63,16 +64,24 @@ sealed class EmittedAssembly
     /// Every file of every gateway, below the output folder. Those of fleets are made of the models here, so that it takes the
     /// compiler that wrote them: look at <see cref="Version"/> first.
     /// </summary>
+    /// <param name="read">Reads a file of the project.</param>
     /// <exception cref="BadImageFormatException">A file has no text.</exception>
     /// <exception cref="ModelJsonException">A model is none.</exception>
-    public IReadOnlyList<OutputFile> Files() =>
-    [
-        .. files.Select(file => new OutputFile(
-            file.Path,
-            texts.TryGetValue(file.Text, out byte[]? text) ? text : throw new BadImageFormatException($"the text of '{file.Path}' is not in the assembly; rebuild the project"),
-            file.IsExecutable)),
-        .. models.SelectMany(Render),
-    ];
+    /// <exception cref="OutputException">A file of the project cannot be read.</exception>
+    public IReadOnlyList<OutputFile> Files(Func<string, byte[]> read)
+    {
+        Gateway[] members = [.. models.Select(ModelJson.Read)];
+        return
+        [
+            .. files.Select(file => new OutputFile(
+                file.Path,
+                texts.TryGetValue(file.Text, out byte[]? text) ? text : throw new BadImageFormatException($"the text of '{file.Path}' is not in the assembly; rebuild the project"),
+                file.IsExecutable)),
+            .. copies.Select(copy => new OutputFile(copy.Path, read(copy.File), IsExecutable: false)),
+            .. members.SelectMany(gateway => OutputFiles.Of(gateway, GatewayCompiler.Emit(gateway, isOfFleet: true), read)),
+            .. OutputFiles.OfFleets(members),
+        ];
+    }
 
     void Add(string type, BlobReader blob)
     {
@@ -89,6 +98,9 @@ sealed class EmittedAssembly
             case nameof(EmittedFileAttribute):
                 files.Add((Text(ref blob) + "/" + Text(ref blob), blob.ReadBoolean(), blob.ReadInt32()));
                 break;
+            case nameof(EmittedCopyAttribute):
+                copies.Add((Text(ref blob) + "/" + Text(ref blob), Text(ref blob)));
+                break;
             case nameof(EmittedModelAttribute):
                 models.Add(Text(ref blob));
                 break;
@@ -103,12 +115,6 @@ sealed class EmittedAssembly
     }
 
     static string Text(ref BlobReader blob) => blob.ReadSerializedString() ?? throw new BadImageFormatException("a text is null");
-
-    static IEnumerable<OutputFile> Render(string model)
-    {
-        Gateway gateway = ModelJson.Read(model);
-        return GatewayCompiler.Emit(gateway).Select(artifact => new OutputFile(gateway.Name.Text + "/" + artifact.Path, Encoding.UTF8.GetBytes(artifact.Text), artifact.IsExecutable));
-    }
 
     /// <summary>The name of an attribute's type, when it is one of ours.</summary>
     static string? NameOf(MetadataReader metadata, CustomAttribute attribute) =>

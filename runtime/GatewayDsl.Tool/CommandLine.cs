@@ -3,6 +3,8 @@ using System.CommandLine;
 using System.Linq;
 using GatewayDsl.Compiler;
 using GatewayDsl.Evaluation;
+using GatewayDsl.Tool.Build;
+using GatewayDsl.Tool.Build.Nix;
 using GatewayDsl.Tool.Check;
 using GatewayDsl.Tool.Check.Caging;
 using GatewayDsl.Tool.Check.Validators;
@@ -52,7 +54,8 @@ sealed class CommandLine(params Verb[] verbs)
         CheckCommand.Of(new CheckVerb(reader, ValidatorTable.All, InstalledPrograms.Find, Cage.Build)),
         ExplainCommand.Of(new ExplainVerb(reader)),
         ReachCommand.Of(new ReachVerb(reader)),
-        DiffCommand.Of(new DiffVerb(reader, TimeProvider.System)));
+        DiffCommand.Of(new DiffVerb(reader, TimeProvider.System)),
+        BuildCommand.Of(new BuildVerb(reader, NixBackend.Of(NixProgram.Find))));
 
     RootCommand Root()
     {

@@ -1,10 +1,12 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using GatewayDsl.Generators;
 using GatewayDsl.Targets;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 using Xunit;
 
 namespace GatewayDsl.Build.Tests;
@@ -37,6 +39,20 @@ static class CompiledProject
     /// <summary>One gateway alone.</summary>
     public static string Single { get; } = Definitions.Replace("[Fleet]", "");
 
+    /// <summary>The same gateway and fleet, with updates that trust <c>certs/ca.pem</c>.</summary>
+    public static string Updated { get; } = Definitions.Replace("using GatewayDsl.Targets;", "using GatewayDsl.Targets;\nusing static GatewayDsl.Units;").Replace("/24\")],", """
+        /24")],
+                Storage = new(Rock64.Emmc)
+                {
+                    Firmware = 16.MiB(),
+                    Boot = Slot.Vfat(128.MiB()),
+                    Rootfs = Slot.SquashFs(1.GiB(), Compression.Zstd(19), block: 1.MiB()),
+                    Data = Rest.F2fs("/data"),
+                },
+                Boot = new UBoot { Environment = Rock64.SpiFlash.Environment(at: 0x14_0000, size: 0x2000) },
+                Updates = new Rauc { Trust = Trust.Authority(ProjectFile.At("certs/ca.pem")) },
+        """);
+
     static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
@@ -56,13 +72,20 @@ static class CompiledProject
     public static string Build(string path, string source, params string[] symbols)
     {
         CSharpCompilation compilation = Compile(source, symbols);
-        CSharpGeneratorDriver.Create([new GatewayGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options)
+        CSharpGeneratorDriver.Create([new GatewayGenerator().AsSourceGenerator()], [new Certificate()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
         return Emit(path, output);
     }
 
     /// <summary>Compiles source as it is, for attributes that no generator would write.</summary>
     public static string BuildAlone(string path, string source) => Emit(path, Compile(source));
+
+    sealed class Certificate : AdditionalText
+    {
+        public override string Path => "certs/ca.pem";
+
+        public override SourceText? GetText(CancellationToken cancellationToken = default) => throw new InvalidOperationException("no file of the project is text for the compiler");
+    }
 
     static string Emit(string path, Compilation compilation)
     {

@@ -20,6 +20,8 @@ public sealed class EmittedAssemblyTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
+    static byte[] NoFile(string file) => throw new InvalidOperationException(file);
+
     [Fact]
     public void What_the_generator_put_in_comes_out()
     {
@@ -28,11 +30,13 @@ public sealed class EmittedAssemblyTests : IDisposable
         string[] emitted =
         [
             .. from gateway in Evaluator.Evaluate(CompiledProject.Compile(CompiledProject.Definitions)).Gateways
-               from artifact in GatewayCompiler.Emit(gateway.Model)
+               from artifact in GatewayCompiler.Emit(gateway.Model, gateway.IsOfFleet)
                select $"{gateway.Model.Name.Text}/{artifact.Path} {artifact.IsExecutable} {artifact.Text}",
+            .. from artifact in GatewayCompiler.EmitFleet(Evaluator.Evaluate(CompiledProject.Compile(CompiledProject.Definitions)).Gateways.Where(static gateway => gateway.IsOfFleet).Select(static gateway => gateway.Model))
+               select $"{artifact.Path} {artifact.IsExecutable} {artifact.Text}",
         ];
-        Assert.Equal(3, emitted.Select(static file => file[..file.IndexOf('/')]).Distinct().Count());
-        Assert.Equal(emitted.Order(), read.Files().Select(static file => $"{file.Path} {file.IsExecutable} {Encoding.UTF8.GetString(file.Content)}").Order());
+        Assert.Equal(["flake.lock", "flake.nix"], emitted.Select(static file => file.Split(' ')[0]).Where(static path => !path.Contains('/')).Order());
+        Assert.Equal(emitted.Order(), read.Files(NoFile).Select(static file => $"{file.Path} {file.IsExecutable} {Encoding.UTF8.GetString(file.Content)}").Order());
     }
 
     [Fact]
@@ -42,7 +46,7 @@ public sealed class EmittedAssemblyTests : IDisposable
         EmittedAssembly read = EmittedAssembly.Read(CompiledProject.Build(Dll, twice));
         Assert.StartsWith("Edge.cs(9,49): GW1004: ", read.Rejection);
         Assert.EndsWith(" (and 1 more)", read.Rejection);
-        Assert.Empty(read.Files());
+        Assert.Empty(read.Files(NoFile));
     }
 
     [Fact]
@@ -50,7 +54,7 @@ public sealed class EmittedAssemblyTests : IDisposable
     {
         EmittedAssembly read = EmittedAssembly.Read(CompiledProject.BuildAlone(Dll, "class C;"));
         Assert.Equal((null, null), (read.Version, read.Rejection));
-        Assert.Empty(read.Files());
+        Assert.Empty(read.Files(NoFile));
     }
 
     [Fact]
@@ -65,7 +69,7 @@ public sealed class EmittedAssemblyTests : IDisposable
     {
         string text = string.Concat(Enumerable.Range(0, 1 << 20).Select(static i => (char)('a' + (i % 26)))) + "äß\U0001f4a9";
         string source = $"[assembly: GatewayDsl.Emitted.EmittedText(7, \"{string.Concat(Enumerable.Repeat(text, 8))}\")][assembly: GatewayDsl.Emitted.EmittedFile(\"gw\", \"a/b\", true, 7)]";
-        OutputFile file = Assert.Single(EmittedAssembly.Read(CompiledProject.BuildAlone(Dll, source)).Files());
+        OutputFile file = Assert.Single(EmittedAssembly.Read(CompiledProject.BuildAlone(Dll, source)).Files(NoFile));
         Assert.Equal(("gw/a/b", true), (file.Path, file.IsExecutable));
         Assert.Equal(string.Concat(Enumerable.Repeat(text, 8)), Encoding.UTF8.GetString(file.Content));
     }
@@ -80,14 +84,14 @@ public sealed class EmittedAssemblyTests : IDisposable
     public void What_no_generator_writes_is_told_and_not_guessed_at(string attributes)
     {
         CompiledProject.BuildAlone(Dll, "using GatewayDsl.Emitted;\n" + attributes);
-        Assert.Contains("rebuild the project", Assert.Throws<BadImageFormatException>(() => EmittedAssembly.Read(Dll).Files()).Message);
+        Assert.Contains("rebuild the project", Assert.Throws<BadImageFormatException>(() => EmittedAssembly.Read(Dll).Files(NoFile)).Message);
     }
 
     [Fact]
     public void A_model_that_is_none_is_told()
     {
         CompiledProject.BuildAlone(Dll, "[assembly: GatewayDsl.Emitted.EmittedModel(\"{}\")]");
-        Assert.Throws<ModelJsonException>(() => EmittedAssembly.Read(Dll).Files());
+        Assert.Throws<ModelJsonException>(() => EmittedAssembly.Read(Dll).Files(NoFile));
     }
 
     [Fact]
@@ -117,7 +121,7 @@ public sealed class EmittedAssemblyTests : IDisposable
             }
 
             File.WriteAllBytes(Dll, broken);
-            Exception? thrown = Record.Exception(() => EmittedAssembly.Read(Dll).Files());
+            Exception? thrown = Record.Exception(() => EmittedAssembly.Read(Dll).Files(NoFile));
             Assert.True(thrown is null or BadImageFormatException or ModelJsonException, $"turn {i}: {thrown}");
         }
     }

@@ -74,6 +74,26 @@ public sealed class AnalyzerTests
         Assert.Equal(["Other1.cs(7,68): GW1004"], Analysis.Places(Analysis.Report(compilation)));
     }
 
+    [Theory]
+    [InlineData("certs/ca.pem", "", null)]
+    [InlineData("certs/ca.pem", "Missing", "GW1031")]
+    [InlineData("certs/ca.pem", "Link", "GW1031")]
+    [InlineData("certs/ca.pem", "NoSuchFault", null)]
+    [InlineData("certs/other.pem", "", "GW1030")]
+    [InlineData("/elsewhere/certs/ca.pem", "", "GW1030")]
+    public void A_file_of_the_project_is_judged_at_the_place_that_names_it(string listed, string fault, string? id)
+    {
+        string[] places = Analysis.Places(Analysis.Report(Definitions.Compile(Definitions.Example), (listed, fault)).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        Assert.Equal(id is null ? [] : [$"Edge.cs({LineOf("ProjectFile.At")}): {id}"], places);
+
+        static string LineOf(string text)
+        {
+            int position = Definitions.Example.IndexOf(text, System.StringComparison.Ordinal);
+            string before = Definitions.Example[..position];
+            return $"{before.Count(static c => c == '\n') + 1},{position - before.LastIndexOf('\n')}";
+        }
+    }
+
     [Fact]
     public async Task An_editor_that_asks_about_one_file_gets_what_is_in_it()
     {

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using GatewayDsl.Compiler;
 using GatewayDsl.Targets;
 using GatewayDsl.Testing;
 using Microsoft.CodeAnalysis;
@@ -46,6 +48,9 @@ static class Definitions
 
     /// <summary>The example as its project has it.</summary>
     public static string Example { get; } = File.ReadAllText(Path.Combine(Repository.Root, "examples", "EdgeGateway", "EdgeGateway.cs"));
+
+    /// <summary>The files of the project that the example names.</summary>
+    public static IReadOnlyList<ListedFile> ExampleFiles { get; } = [new("certs/ca.pem", ProjectFileFault.None)];
 
     /// <summary>A compilation of sources, the first of which is <c>Edge.cs</c>, the others <c>Other1.cs</c> and so on.</summary>
     public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(

@@ -35,7 +35,7 @@ public sealed class EmittedSourceTests
     public void A_gateway_carries_its_files_and_each_text_once()
     {
         CSharpCompilation compilation = Definitions.Compile(Definitions.Example);
-        AttributeData[] attributes = Generation.Attributes(compilation);
+        AttributeData[] attributes = Generation.Attributes(compilation, "certs/ca.pem");
         Dictionary<int, string> texts = attributes.Where(Is<EmittedTextAttribute>).ToDictionary(static text => (int)text.ConstructorArguments[0].Value!, static text => (string)text.ConstructorArguments[1].Value!);
         Assert.Equal(texts.Count, texts.Values.Distinct().Count());
         string[] carried =
@@ -56,7 +56,7 @@ public sealed class EmittedSourceTests
     public void Two_files_of_one_text_share_it()
     {
         EmittedFile[] files = [new("a", "one", false, "same"), new("b", "two", true, "same"), new("b", "three", false, "other")];
-        string source = GatewayGenerator.Write(new EmittedGateways(null, files, []));
+        string source = GatewayGenerator.Write(new EmittedGateways(null, files, [], []));
         Assert.Equal(2, source.Split("EmittedTextAttribute(").Length - 1);
         Assert.Equal(3, source.Split("EmittedFileAttribute(").Length - 1);
     }
@@ -70,9 +70,25 @@ public sealed class EmittedSourceTests
         Gateway[] carried = [.. attributes.Where(Is<EmittedModelAttribute>).Select(static model => ModelJson.Read((string)model.ConstructorArguments[0].Value!))];
         Assert.Equal(["gw-1", "gw-2", "gw-3"], carried.Select(static gateway => gateway.Name.Text));
         Assert.Equal(
-            Evaluator.Evaluate(compilation).Gateways.SelectMany(static gateway => GatewayCompiler.Emit(gateway.Model)).Select(static artifact => (artifact.Path, artifact.Text)),
-            carried.SelectMany(GatewayCompiler.Emit).Select(static artifact => (artifact.Path, artifact.Text)));
+            Evaluator.Evaluate(compilation).Gateways.SelectMany(static gateway => GatewayCompiler.Emit(gateway.Model, isOfFleet: true)).Select(static artifact => (artifact.Path, artifact.Text)),
+            carried.SelectMany(static gateway => GatewayCompiler.Emit(gateway, isOfFleet: true)).Select(static artifact => (artifact.Path, artifact.Text)));
     }
+
+    [Fact]
+    public void A_file_of_the_project_is_carried_by_name()
+    {
+        AttributeData[] copies = [.. Generation.Attributes(Definitions.Compile(Definitions.Example), "certs/ca.pem", "/elsewhere/ca.pem").Where(Is<EmittedCopyAttribute>)];
+        Assert.Equal(
+            ["rock64-qemu|project/certs/ca.pem|certs/ca.pem", "rock64|project/certs/ca.pem|certs/ca.pem"],
+            copies.Select(static copy => string.Join("|", copy.ConstructorArguments.Select(static argument => argument.Value))).Order(System.StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData()]
+    [InlineData("old/certs/ca.pem")]
+    [InlineData("/elsewhere/certs/ca.pem")]
+    public void A_file_that_the_project_does_not_list_is_rejected(params string[] listed) =>
+        Assert.Contains("GW1030: ", (string)Assert.Single(Generation.Attributes(Definitions.Compile(Definitions.Example), listed), Is<EmittedRejectionAttribute>).ConstructorArguments[1].Value!);
 
     [Fact]
     public void With_an_error_nothing_is_carried_but_the_first_of_them()
@@ -123,7 +139,7 @@ public sealed class EmittedSourceTests
     public void Every_character_arrives_as_it_was()
     {
         string text = string.Concat(Enumerable.Range(0, 0x3000).Select(static c => (char)c)) + "\"\\{}\ufeff\u2028\U0001f4a9\ufffe" + new string('x', 1 << 20);
-        string source = GatewayGenerator.Write(new EmittedGateways(null, [new EmittedFile("gw", "path", false, text)], []));
+        string source = GatewayGenerator.Write(new EmittedGateways(null, [new EmittedFile("gw", "path", false, text)], [], []));
         CSharpCompilation compilation = Definitions.Compile(source);
         Assert.Empty(compilation.GetDiagnostics());
         Assert.Equal(text, compilation.Assembly.GetAttributes().Single(Is<EmittedTextAttribute>).ConstructorArguments[1].Value);

@@ -10,9 +10,11 @@ namespace GatewayDsl.Generators.Tests;
 /// <summary>Runs the generator as the compiler does, and looks at what every step of it did.</summary>
 static class Generation
 {
-    public static GeneratorDriver Start() => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver Start(params string[] files) => CSharpGeneratorDriver.Create(
         [new GatewayGenerator().AsSourceGenerator()],
+        ProjectText.Of(files),
         parseOptions: Definitions.Options,
+        optionsProvider: new ProjectText.Options(),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>The emitted source; empty where there is none. A generator that fails, and source that does not compile, fail the test.</summary>
@@ -27,9 +29,11 @@ static class Generation
     }
 
     /// <summary>The attributes that the compiled assembly carries, as <c>EmittedFile(gw-1, nftables.conf, False, 3)</c>.</summary>
-    public static AttributeData[] Attributes(CSharpCompilation compilation)
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="files">The project's additional files, below the folder <see cref="ProjectText.Folder"/>.</param>
+    public static AttributeData[] Attributes(CSharpCompilation compilation, params string[] files)
     {
-        Start().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
+        Start(files).RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
         return [.. output.Assembly.GetAttributes().Where(static attribute => attribute.AttributeClass!.ContainingNamespace.ToDisplayString() == typeof(EmittedFileAttribute).Namespace)];
     }
 

@@ -74,13 +74,37 @@ public sealed class IncrementalityTests
         AssertReasons(Modified, Modified, broken, compilation);
     }
 
+    [Fact]
+    public void Another_file_of_the_project_leaves_the_output_cached_and_the_named_one_changes_it()
+    {
+        CSharpCompilation compilation = Definitions.Compile(Definitions.Example);
+        GeneratorDriver driver = Generation.Start("certs/ca.pem").RunGenerators(compilation);
+        driver = driver.AddAdditionalTexts(ProjectText.Of(["notes.txt"])).RunGenerators(compilation);
+        Assert.Equal((Unchanged, Cached), (Generation.Reason(driver, TrackingNames.Evaluate), Generation.OutputReason(driver)));
+        driver = driver.ReplaceAdditionalTexts([]).RunGenerators(compilation);
+        Assert.Equal((Modified, Modified), (Generation.Reason(driver, TrackingNames.Evaluate), Generation.OutputReason(driver)));
+    }
+
+    [Theory]
+    [InlineData("// A comment.\n", "", "")]
+    [InlineData("", "    /// <summary>The device in the field.</summary>\n", "")]
+    [InlineData("", "", "/* here */ ")]
+    [InlineData("\n\n\n", "\n", "\n            ")]
+    public void No_edit_that_changes_no_value_of_the_example_runs_the_output_again(string above, string between, string before)
+    {
+        CSharpCompilation compilation = Definitions.Compile(Definitions.Example);
+        string edited = above + Definitions.Example.Replace("    [Gateway]\n", between + "    [Gateway]\n").Replace("ProjectFile.At(", before + "ProjectFile.At(");
+        GeneratorDriver driver = Generation.Start("certs/ca.pem").RunGenerators(compilation).RunGenerators(compilation.With("Edge.cs", edited));
+        Assert.Equal((Unchanged, Cached), (Generation.Reason(driver, TrackingNames.Evaluate), Generation.OutputReason(driver)));
+    }
+
     [Theory]
     [InlineData("/24", "/24")]
     [InlineData("/24", "/33")]
     [InlineData("[Gateway]", "[Fleet] public static System.Collections.Generic.IEnumerable<Gateway> All => [Device];")]
     public void What_leaves_the_pipeline_is_plain_data(string old, string @new)
     {
-        EmittedGateways emitted = EmittedGateways.Of(Definitions.Compile(Definitions.Edge.Replace(old, @new)), CancellationToken.None)!;
+        EmittedGateways emitted = EmittedGateways.Of(Definitions.Compile(Definitions.Edge.Replace(old, @new)), [], CancellationToken.None)!;
         Assert.True(emitted.Rejection is not null || emitted.Files.Count + emitted.Models.Count > 0);
         AssertPlain(emitted, new HashSet<object>(ReferenceEqualityComparer.Instance));
     }
@@ -88,11 +112,11 @@ public sealed class IncrementalityTests
     [Fact]
     public void Equal_definitions_are_equal_data()
     {
-        EmittedGateways one = EmittedGateways.Of(Definitions.Compile(Definitions.Example), CancellationToken.None)!;
-        EmittedGateways other = EmittedGateways.Of(Definitions.Compile(Definitions.Example), CancellationToken.None)!;
+        EmittedGateways one = EmittedGateways.Of(Definitions.Compile(Definitions.Example), Definitions.ExampleFiles, CancellationToken.None)!;
+        EmittedGateways other = EmittedGateways.Of(Definitions.Compile(Definitions.Example), Definitions.ExampleFiles, CancellationToken.None)!;
         Assert.Equal(one, other);
         Assert.Equal(one.GetHashCode(), other.GetHashCode());
-        Assert.NotEqual(one, EmittedGateways.Of(Definitions.Compile(Definitions.Example.Replace("24.Hours()", "25.Hours()")), CancellationToken.None));
+        Assert.NotEqual(one, EmittedGateways.Of(Definitions.Compile(Definitions.Example.Replace("24.Hours()", "25.Hours()")), Definitions.ExampleFiles, CancellationToken.None));
     }
 
     static void AssertReasons(IncrementalStepRunReason evaluate, IncrementalStepRunReason output, params CSharpCompilation[] compilations)

@@ -106,6 +106,12 @@ sealed partial class ConsumerProject : IDisposable
         set => Write("Edge.cs", value);
     }
 
+    public void Write(string path, byte[] content)
+    {
+        Write(path, "");
+        File.WriteAllBytes(this[path], content);
+    }
+
     public string Write(string path, string text) => folder.Write(System.IO.Path.Combine(below, path), text);
 
     /// <summary>Builds the project.</summary>

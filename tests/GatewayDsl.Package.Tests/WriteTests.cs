@@ -10,17 +10,25 @@ namespace GatewayDsl.Package.Tests;
 [Collection(PackedPackageTests.Name)]
 public sealed class WriteTests(PackedPackage package)
 {
+    const string Certificate = "<AdditionalFiles Include=\"certs/ca.pem\" />";
+
     [Fact]
     public void The_example_gives_the_bytes_of_gateway_emit_in_whatever_folder_it_lies()
     {
-        string example = File.ReadAllText(Path.Combine(Repository.Root, "examples", "EdgeGateway", "EdgeGateway.cs"));
-        using var project = new ConsumerProject(package, example);
+        // With a fleet beside its gateways, and a certificate that is no text.
+        string example = File.ReadAllText(Path.Combine(Repository.Root, "examples", "EdgeGateway", "EdgeGateway.cs")).TrimEnd()[..^1]
+            + "    [Fleet] public static System.Collections.Generic.IEnumerable<Gateway> Sites => [Qemu with { Name = \"site-a\" }, Rock64Gateway with { Name = \"site-b\" }];\n}\n";
+        byte[] certificate = [0, 255, 254, 13, 10, 0xef, 0xbb, 0xbf];
+        using var project = new ConsumerProject(package, example, items: Certificate);
+        project.Write("certs/ca.pem", certificate);
         Assert.Matches(@"GatewayDsl: devices: [1-9]\d* written, 0 unchanged, 0 removed \(.*\); look first at devices/[a-z0-9-]+/nftables.conf", project.MustBuild().Output);
         SortedDictionary<string, string> devices = project.Devices();
-        Assert.NotEmpty(devices);
+        Assert.Equal(["flake.nix", "rock64-qemu/flake.nix", "rock64/flake.nix"], devices.Keys.Where(static path => Path.GetFileName(path) == "flake.nix"));
+        Assert.All((string[])["rock64", "rock64-qemu", "site-a", "site-b"], gateway => Assert.Equal(Convert.ToHexString(certificate), devices[gateway + "/project/certs/ca.pem"]));
         Assert.DoesNotContain("GatewayDsl: devices: [1-9]", project.MustBuild("--no-restore").Output);
 
-        using var elsewhere = new ConsumerProject(package, example, below: "far away/in ä/folder");
+        using var elsewhere = new ConsumerProject(package, example, items: Certificate, below: "far away/in ä/folder");
+        elsewhere.Write("certs/ca.pem", certificate);
         elsewhere.MustBuild("-c", "Release");
         Assert.Equal(devices, elsewhere.Devices());
 
@@ -48,6 +56,31 @@ public sealed class WriteTests(PackedPackage package)
             Assert.Equal([$"{project.PlaceOf(at)}: error {id}"], outcome.Findings.Where(static finding => finding.Contains("error ", StringComparison.Ordinal)));
             Assert.Equal(devices, project.Devices());
         }
+    }
+
+    [Fact]
+    public void A_file_of_the_project_that_cannot_be_copied_is_an_error_where_it_is_named_and_what_is_on_disk_stays()
+    {
+        string example = File.ReadAllText(Path.Combine(Repository.Root, "examples", "EdgeGateway", "EdgeGateway.cs"));
+        using var project = new ConsumerProject(package, example, items: Certificate);
+        string error = project.PlaceOf("ProjectFile.At(\"certs/ca.pem\")") + ": error GW1031";
+        Assert.Equal([error], project.Build().Findings);
+        Assert.Empty(project.Devices());
+
+        project.Write("certs/ca.pem", "certificate");
+        project.MustBuild("--no-restore");
+        SortedDictionary<string, string> devices = project.Devices();
+        File.Move(project["certs/ca.pem"], project["certs/other.pem"]);
+        File.CreateSymbolicLink(project["certs/ca.pem"], project["certs/other.pem"]);
+        BuildOutcome link = project.Build("--no-restore");
+        Assert.Equal([error], link.Findings);
+        Assert.Contains("error GW1031: 'certs/ca.pem' is a link or lies behind one, and links are not followed; put the file itself in its place", link.Output);
+
+        project.Source = example.Replace("ProjectFile.At(\"certs/ca.pem\")", "ProjectFile.At(\"certs/other.pem\")");
+        BuildOutcome unlisted = project.Build("--no-restore", "-p:RunAnalyzers=false");
+        Assert.StartsWith("error GW0002: ", Assert.Single(unlisted.Findings));
+        Assert.Contains("GW1030: 'certs/other.pem' is not among the AdditionalFiles of the project", unlisted.Output);
+        Assert.Equal(devices, project.Devices());
     }
 
     [Fact]

@@ -104,7 +104,7 @@ sealed partial class Interpreter
                 }
             }
             else if (isPrimary && ((TypeDeclarationSyntax)syntax!).BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault() is { } baseCall
-                && ModelOf(baseCall.SyntaxTree).GetOperation(baseCall, cancellation) is IInvocationOperation call)
+                && OperationOf(baseCall) is IInvocationOperation call)
             {
                 RunConstructor(call.TargetMethod, instance, ArgumentsOf(call.Arguments, call.TargetMethod, scope), here);
             }

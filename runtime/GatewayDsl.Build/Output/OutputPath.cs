@@ -11,6 +11,10 @@ static class OutputPath
     // Names of devices on Windows, whatever extension follows them.
     static readonly string[] Devices = ["con", "prn", "aux", "nul"];
 
+    /// <summary>The gateway's folder that a file lies in; null for one that lies beside the folders.</summary>
+    /// <param name="path">A path below the output folder.</param>
+    public static string? Folder(string path) => path.IndexOf('/') is > 0 and int slash ? path.Substring(0, slash) : null;
+
     /// <summary>Why a path cannot be written; null if it can.</summary>
     /// <param name="path">A path below the output folder.</param>
     public static string? Problem(string path) =>

@@ -8,7 +8,8 @@ using GatewayDsl.Compiler.Documents;
 namespace GatewayDsl.Compiler;
 
 /// <summary>
-/// The list of all other files, <c>artifacts.json</c>: path, SHA-256, mode, and for each line the place of the model that it says.
+/// The list of all other files, <c>artifacts.json</c>: path, SHA-256, mode, and for each line the place of the model that it says;
+/// and of the copies, which file of the project each is and the place that names it. (What is in a copy no emitter knows.)
 /// Whoever reviews or checks a device's files finds by it what was changed by hand, and where in the definition a line comes from.
 /// </summary>
 static class ArtifactList
@@ -17,13 +18,15 @@ static class ArtifactList
 
     /// <summary>The list of some files.</summary>
     /// <param name="artifacts">The files, by path.</param>
+    /// <param name="copies">The files of the project that are copied beside them.</param>
     /// <param name="places">The places as the model's file beside the list counts them.</param>
-    public static Artifact Of(IReadOnlyList<Artifact> artifacts, CanonicalPaths places)
+    public static Artifact Of(IReadOnlyList<Artifact> artifacts, IReadOnlyList<ProjectCopy> copies, CanonicalPaths places)
     {
         var document = new JsonObject(
         [
             new JsonMember("schema", Number(Schema)),
             new JsonMember("artifacts", new JsonArray([.. artifacts.Select(artifact => Entry(artifact, places))])),
+            new JsonMember("copies", new JsonArray([.. copies.Select(copy => Entry(copy, places))])),
         ]);
         return new Artifact("artifacts.json", [.. JsonPrinter.Print(document)]);
     }
@@ -34,6 +37,13 @@ static class ArtifactList
         new JsonMember("sha256", new JsonString(Sha256(artifact.Text))),
         new JsonMember("mode", new JsonString(artifact.IsExecutable ? "0755" : "0644")),
         new JsonMember("lines", new JsonObject([.. Runs(artifact, places)])),
+    ]);
+
+    static JsonValue Entry(ProjectCopy copy, CanonicalPaths places) => new JsonObject(
+    [
+        new JsonMember("path", new JsonString(copy.Path)),
+        new JsonMember("file", new JsonString(copy.File.Text)),
+        new JsonMember("place", new JsonString(places.Of(copy.Origin).Text)),
     ]);
 
     // Lines behind one another that say the same place stand together: "7" or "7-12".

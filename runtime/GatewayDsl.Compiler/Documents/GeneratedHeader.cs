@@ -13,6 +13,9 @@ static class GeneratedHeader
     public static ArtifactLine Of(At<Gateway> gateway) =>
         new($"{Start}{gateway.Value.Name.Text}; edits are lost.", gateway.The(g => g.Name).Path);
 
+    /// <summary>The comment of what all fleets of a project share.</summary>
+    public static ArtifactLine OfFleets { get; } = new($"{Start}the project's fleets; edits are lost.", ModelPath.Root);
+
     /// <summary>An empty line, which says nothing of the model.</summary>
     public static ArtifactLine Gap { get; } = new("", ModelPath.Root);
 }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace GatewayDsl.Compiler.Emitters;
 
-/// <summary>All emitters; each turns a gateway into files, and knows one format or one daemon.</summary>
+/// <summary>All emitters of what a gateway has wherever it stands; each turns a gateway into files, and knows one format or one daemon.</summary>
 public static class ArtifactEmitters
 {
     /// <summary>Every emitter; the order means nothing.</summary>
@@ -22,7 +22,6 @@ public static class ArtifactEmitters
         Nix.LoggingModule.EmitRsyslog,
         Nix.OptionsModule.EmitFiles,
         Scripts.DeviceScripts.Emit,
-        Flake.FlakeEmitter.Emit,
-        Flake.FlakeLock.Emit,
+        Flake.FlakeEmitter.EmitParts,
     ];
 }

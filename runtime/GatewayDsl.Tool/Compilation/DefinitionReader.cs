@@ -13,9 +13,9 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace GatewayDsl.Tool.Compilation;
 
 /// <summary>From the <c>&lt;project&gt;</c> of a command line to the gateways that it describes; nothing of the project is run and nothing written.</summary>
-/// <param name="evaluate">From a compilation to gateways.</param>
-/// <param name="emit">From a gateway to files.</param>
-sealed class DefinitionReader(Func<CSharpCompilation, CancellationToken, EvaluationResult> evaluate, Func<Gateway, IReadOnlyList<Artifact>> emit)
+/// <param name="evaluate">From a compilation and the files that the project lists to gateways.</param>
+/// <param name="emit">From a gateway, and whether it is of a fleet, to files.</param>
+sealed class DefinitionReader(Func<CSharpCompilation, IReadOnlyList<ListedFile>, CancellationToken, EvaluationResult> evaluate, Func<Gateway, bool, IReadOnlyList<Artifact>> emit)
 {
     /// <summary>Reads a project on disk.</summary>
     /// <param name="projectArgument">The project, as the command line names it.</param>
@@ -47,7 +47,7 @@ sealed class DefinitionReader(Func<CSharpCompilation, CancellationToken, Evaluat
                 return definition with { Findings = SourceFinding.InOrder(errors) };
             }
 
-            EvaluationResult result = evaluate(compilation, cancellation);
+            EvaluationResult result = evaluate(compilation, [.. project.AdditionalFiles.Select(path => new ListedFile(project.Relative(path), project.FaultOf(path)))], cancellation);
             definition = definition with
             {
                 Findings = SourceFinding.InOrder(result.Findings.Select(SourceFinding.Of)),
@@ -65,5 +65,5 @@ sealed class DefinitionReader(Func<CSharpCompilation, CancellationToken, Evaluat
 
     /// <summary>The files of a gateway of a definition that is sound.</summary>
     /// <param name="gateway">The gateway.</param>
-    public IReadOnlyList<Artifact> Emit(EvaluatedGateway gateway) => emit(gateway.Model);
+    public IReadOnlyList<Artifact> Emit(EvaluatedGateway gateway) => emit(gateway.Model, gateway.IsOfFleet);
 }

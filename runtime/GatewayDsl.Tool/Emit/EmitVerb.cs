@@ -1,11 +1,13 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text;
 using System.Threading;
+using GatewayDsl.Build;
 using GatewayDsl.Build.Output;
+using GatewayDsl.Build.ProjectFiles;
 using GatewayDsl.Evaluation;
 using GatewayDsl.Tool.Compilation;
+using GatewayDsl.Tool.Projects;
 
 namespace GatewayDsl.Tool.Emit;
 
@@ -28,9 +30,9 @@ sealed class EmitVerb(DefinitionReader reader)
 
         try
         {
-            var folder = new OutputFolder(project.Folder, outArgument ?? Path.Combine(project.Folder, "devices"));
+            var folder = new OutputFolder(project.Folder, outArgument ?? Path.Combine(project.Folder, DefinitionProject.Output));
             outcome = outcome with { Folder = folder.Shown };
-            return definition.IsSound ? outcome with { Written = new FolderWriter(folder).Write(Files(definition, cancellation)) } : outcome;
+            return definition.IsSound ? outcome with { Written = new FolderWriter(folder).Write(Files(definition, new ProjectFolder(project.Folder, folder), cancellation)) } : outcome;
         }
         catch (OutputException e)
         {
@@ -38,15 +40,16 @@ sealed class EmitVerb(DefinitionReader reader)
         }
     }
 
-    List<OutputFile> Files(Definition definition, CancellationToken cancellation)
+    List<OutputFile> Files(Definition definition, ProjectFolder project, CancellationToken cancellation)
     {
         var files = new List<OutputFile>();
         foreach (EvaluatedGateway gateway in definition.Gateways)
         {
             cancellation.ThrowIfCancellationRequested();
-            files.AddRange(reader.Emit(gateway).Select(artifact => new OutputFile(gateway.Model.Name.Text + "/" + artifact.Path, Encoding.UTF8.GetBytes(artifact.Text), artifact.IsExecutable)));
+            files.AddRange(OutputFiles.Of(gateway.Model, reader.Emit(gateway), project.Read));
         }
 
+        files.AddRange(OutputFiles.OfFleets([.. definition.Gateways.Where(static gateway => gateway.IsOfFleet).Select(static gateway => gateway.Model)]));
         return files;
     }
 }

@@ -53,7 +53,7 @@ sealed class ProjectItems(string folder, RepositoryBorder border, PropertyTable 
                     .Concat(Split(properties["DefaultItemExcludes"])).Concat(Split(properties["DefaultItemExcludesInProjectFolder"])).Concat(Split(properties["DefaultExcludesInProjectFolder"]))
                     .Select(static text => new FilePattern(text)),
             ];
-            sources.AddRange(search.Find(new FilePattern("**/*.cs"), excludes, project));
+            sources.AddRange(search.Find(new FilePattern("**/*.cs"), excludes, project, areRead: true));
         }
 
         if (properties["ImplicitUsings"].ToLowerInvariant() is "true" or "enable")
@@ -101,11 +101,11 @@ sealed class ProjectItems(string folder, RepositoryBorder border, PropertyTable 
         {
             case "Compile":
                 metadata.MustBeData();
-                Change(sources, document, item);
+                Change(sources, document, item, areRead: true);
                 break;
             case "AdditionalFiles":
                 metadata.MustBeData();
-                Change(additional, document, item);
+                Change(additional, document, item, areRead: false);
                 break;
             case "Using":
                 metadata.MustBeData();
@@ -124,12 +124,12 @@ sealed class ProjectItems(string folder, RepositoryBorder border, PropertyTable 
         }
     }
 
-    void Change(List<string> files, ProjectDocument document, XElement item)
+    void Change(List<string> files, ProjectDocument document, XElement item, bool areRead)
     {
         List<FilePattern> excludes = [.. Names(document, item, "Exclude").Select(static text => new FilePattern(text))];
         foreach (string text in Names(document, item, "Include"))
         {
-            files.AddRange(search.Find(new FilePattern(text), excludes, document.At(item.Attribute("Include")!)));
+            files.AddRange(search.Find(new FilePattern(text), excludes, document.At(item.Attribute("Include")!), areRead));
         }
 
         foreach (string text in Names(document, item, "Remove"))

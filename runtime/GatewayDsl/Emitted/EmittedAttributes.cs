@@ -40,6 +40,24 @@ public sealed class EmittedFileAttribute(string gateway, string path, bool isExe
     public int Text { get; } = text;
 }
 
+/// <summary>A file of the project that is copied to a gateway's files, byte for byte.</summary>
+/// <param name="gateway">The gateway's name, which is the copy's folder.</param>
+/// <param name="path">The copy's path in that folder.</param>
+/// <param name="file">The file's path below the project's folder.</param>
+[AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class EmittedCopyAttribute(string gateway, string path, string file) : Attribute
+{
+    /// <summary>The gateway's name.</summary>
+    public string Gateway { get; } = gateway;
+
+    /// <summary>The copy's path.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>The path of the project's file.</summary>
+    public string File { get; } = file;
+}
+
 /// <summary>A gateway of a fleet, as its model: the build makes its files of it.</summary>
 /// <param name="model">What stands in the gateway's <c>gateway.model.json</c>.</param>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]

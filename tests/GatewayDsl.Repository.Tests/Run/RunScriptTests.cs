@@ -136,6 +136,17 @@ public sealed class RunScriptTests : IDisposable
         Assert.Contains("=120 package-a\n", script["apt.log"], StringComparison.Ordinal);
     }
 
+    [JudgeTheory("bash", "git", NeedsRoot = true)]
+    [InlineData("true", false)]
+    [InlineData("", true)]
+    public void Only_on_the_machine_of_a_pipeline_a_package_may_take_the_place_of_another(string ci, bool keeps)
+    {
+        script.Project("A.Tests", "Passed");
+        script.Write("tests/GatewayDsl.Testing/judges.txt", "no-such-a package-a\n");
+        script.Run(ci: ci).MustAccept();
+        Assert.Equal(keeps, script["apt.log"].Contains(" --no-remove ", StringComparison.Ordinal));
+    }
+
     static void AssertEnds(string end, bool accepted, Judgement run)
     {
         Assert.True(run.Output.EndsWith(end + "\n", StringComparison.Ordinal) && run.Accepted == accepted, $"exit code {run.ExitCode}\n{run.Output}{run.Errors}");

@@ -30,7 +30,7 @@ static class CheckedExample
         Func<CancellationToken, CageAttempt>? build = null,
         bool requiresAll = false)
     {
-        var reader = new DefinitionReader(Evaluator.Evaluate, gateway => [.. GatewayCompiler.Emit(gateway).Select(change ?? (static artifact => artifact)), .. more ?? []]);
+        var reader = new DefinitionReader(Evaluator.Evaluate, (gateway, isOfFleet) => [.. GatewayCompiler.Emit(gateway, isOfFleet).Select(change ?? (static artifact => artifact)), .. more ?? []]);
         Validator[] validators = [.. ValidatorTable.All.Where(each => each.Name == validator)];
         return new CheckVerb(reader, validators, find ?? InstalledPrograms.Find, build ?? Cage.Build).Check(Definition.Value, requiresAll, new Progress(), default);
     }

@@ -175,7 +175,7 @@ public sealed class ValidatorTests
             System.Threading.Interlocked.Increment(ref looked);
             return null;
         });
-        CheckOutcome outcome = new CheckVerb(new(Evaluator.Evaluate, static gateway => [CheckedExample.File("chrony/chrony.conf", "a")]), [own], InstalledPrograms.Find, Cage.Build).Check(CheckedExample.Definition.Value, false, new(), default);
+        CheckOutcome outcome = new CheckVerb(new(Evaluator.Evaluate, static (_, _) => [CheckedExample.File("chrony/chrony.conf", "a")]), [own], InstalledPrograms.Find, Cage.Build).Check(CheckedExample.Definition.Value, false, new(), default);
         Assert.Equal((2, 1), (outcome.Checks.Count, looked));
     }
 

@@ -53,8 +53,8 @@ public sealed class EmitVerbTests
     {
         var gateway = new Gateway("gw") { Board = Rock64.Board, Networks = [] };
         var verb = new EmitVerb(new DefinitionReader(
-            (_, _) => new EvaluationResult([new EvaluatedGateway(gateway, null!, "Acme.Edge.Device", Somewhere, [])], findings),
-            _ => [.. artifacts.AsEnumerable()]));
+            (_, _, _) => new EvaluationResult([new EvaluatedGateway(gateway, null!, "Acme.Edge.Device", Somewhere, [])], findings),
+            (_, _) => [.. artifacts.AsEnumerable()]));
         return verb.Run(folder.Path, null, default);
     }
 }

@@ -13,15 +13,20 @@
       device = nixpkgs.lib.nixosSystem { modules = [ ./nix ]; };
       built = import ./images { inherit device; };
 
-      # A Mac builds the same packages with its Linux builder.
-      hosts = [ system "aarch64-darwin" ];
+      # Every host builds the same packages, with its builders for the device's system. What a person runs is made for
+      # the host; a Mac's Linux builder runs it there.
+      hosts = nixpkgs.lib.unique [ system "aarch64-darwin" "x86_64-linux" ];
       forHosts = nixpkgs.lib.genAttrs hosts;
+      toolsFor = host: built.tools { host = if host == "aarch64-darwin" then device.pkgs else nixpkgs.legacyPackages.${host}; };
     in
     {
       nixosConfigurations.${name} = device;
-      packages = forHosts (_: built.packages);
+      packages = forHosts (host: built.packages // toolsFor host);
       apps.${system} = built.apps;
-      checks.${system}.system = device.config.system.build.toplevel;
+      checks.${system} = built.checks;
+
+      # A jobset for Hydra, and for nix-eval-jobs.
+      hydraJobs.${system} = built.packages;
       devShells = forHosts (
         host:
         let

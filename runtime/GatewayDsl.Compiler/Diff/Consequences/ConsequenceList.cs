@@ -25,7 +25,7 @@ static class ConsequenceList
             return [];
         }
 
-        List<Consequence> found = [.. LockOut(before.Model, after.Model), .. Disk(before, after, meaning), .. Bundle(before.Model, after.Model, meaning), .. Bootloader(after.Model, meaning)];
+        List<Consequence> found = [.. LockOut(before.Model, after.Model), .. Disk(before, after, meaning), .. Bundle(meaning), .. Bootloader(after.Model, meaning)];
 
         // A device that is flashed anew gets all of the change with the image.
         if (meaning.Any(change => !IsBootloader(change, after.Model)) && found.TrueForAll(static consequence => consequence.Kind != ConsequenceKind.Reflash))
@@ -82,11 +82,11 @@ static class ConsequenceList
         }
     }
 
-    static IEnumerable<Consequence> Bundle(Gateway before, Gateway after, IReadOnlyList<MeaningChange> meaning)
+    static IEnumerable<Consequence> Bundle(IReadOnlyList<MeaningChange> meaning)
     {
         foreach (MeaningChange change in meaning.Where(static change => change is { Area: Area.Updates, Subject: "compatible" }))
         {
-            yield return new Consequence(ConsequenceKind.BundleRefused, $"the device in the field takes bundles for '{UpdateComparison.CompatibleOf(before)}' alone, and refuses one for '{UpdateComparison.CompatibleOf(after)}': it must be flashed anew, or somebody installs it by hand with --ignore-compatible") { Before = change.Before, After = change.After };
+            yield return new Consequence(ConsequenceKind.BundleRefused, $"{change.Text}: a device in the field refuses the first bundle of the new name, so it must be flashed anew, or somebody installs that one by hand with --ignore-compatible") { Before = change.Before, After = change.After };
         }
 
         // The bundle that brings the change is judged by what the device has now.

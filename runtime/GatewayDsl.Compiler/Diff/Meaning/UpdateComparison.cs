@@ -1,15 +1,12 @@
 using System.Collections.Generic;
 using System.Linq;
+using GatewayDsl.Compiler.Updates;
 
 namespace GatewayDsl.Compiler.Diff;
 
 /// <summary>How updates come, and which of them the device takes.</summary>
 static class UpdateComparison
 {
-    /// <summary>What the device takes a bundle for.</summary>
-    /// <param name="gateway">The gateway.</param>
-    public static string CompatibleOf(Gateway gateway) => gateway.Updates?.Compatible?.Text ?? gateway.Board.Name.Text;
-
     /// <summary>What changes about updates.</summary>
     /// <param name="before">The gateway before.</param>
     /// <param name="after">The gateway after.</param>
@@ -20,10 +17,10 @@ static class UpdateComparison
 
     static IEnumerable<MeaningChange> Bundles(GatewaySide before, GatewaySide after, At<Rauc> old, At<Rauc> now)
     {
-        string was = CompatibleOf(before.Model), @is = CompatibleOf(after.Model);
-        if (was != @is)
+        At<string> was = BundleIdentity.CompatibleOf(before.Root, old), @is = BundleIdentity.CompatibleOf(after.Root, now);
+        if (was.Value != @is.Value)
         {
-            yield return new MeaningChange(Area.Updates, "compatible", Turn.Changes, $"the device takes bundles for '{@is}', and no longer those for '{was}'") { Before = Compatible(before.Root, old), After = Compatible(after.Root, now) };
+            yield return new MeaningChange(Area.Updates, "compatible", Turn.Changes, $"the device takes bundles for '{@is.Value}', and no longer those for '{was.Value}'") { Before = was.Path, After = @is.Path };
         }
 
         ModelPath from = old.The(u => u.Formats).Path, to = now.The(u => u.Formats).Path;
@@ -104,6 +101,4 @@ static class UpdateComparison
             };
         }
     }
-
-    static ModelPath Compatible(At<Gateway> gateway, At<Rauc> updates) => updates.Value.Compatible is null ? gateway.The(g => g.Board.Name).Path : updates.The(u => u.Compatible).Path;
 }

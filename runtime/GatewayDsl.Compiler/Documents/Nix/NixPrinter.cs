@@ -51,7 +51,9 @@ static class NixPrinter
     static void Print(Page page, NixExpression expression, ModelPath origin, int depth)
     {
         string flat = Flat(expression);
-        bool broken = expression is NixFunction or NixLet or NixBindings { Bindings.Count: > 1 };
+
+        // A line for each name, also for the only one of a module: it says a place of its own.
+        bool broken = expression is NixFunction or NixLet or NixBindings { Bindings.Count: > 1 } || (depth == 0 && expression is NixBindings { Bindings.Count: 1 });
         if (!broken && page.Column(depth) + flat.Length < Widest)
         {
             page.Append(flat, origin, depth);

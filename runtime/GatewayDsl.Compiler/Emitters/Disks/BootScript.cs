@@ -16,8 +16,8 @@ static class BootScript
     /// <summary>The order of the slots where nothing else was ever decided. Only slot A is in the flashable image.</summary>
     public const string DefaultOrder = "A B";
 
-    // Where the boot partition keeps what is loaded.
-    const string KernelFile = "/Image", RamdiskFile = "/initrd", DeviceTreeFolder = "/dtbs/";
+    /// <summary>Where the boot partition keeps what is loaded.</summary>
+    public const string KernelFile = "/Image", RamdiskFile = "/initrd", DeviceTreeFolder = "/dtbs/";
 
     // Shell variables, which saveenv does not write to the flash.
     const string Slot = "gateway_slot", BootPart = "gateway_boot", Root = "gateway_root", RaucSlot = "gateway_rauc", Extra = "gateway_extra";

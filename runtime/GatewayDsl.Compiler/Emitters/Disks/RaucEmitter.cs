@@ -57,9 +57,8 @@ static class RaucEmitter
     static IEnumerable<UnitSetting> SystemSettings(At<Gateway> gateway, At<Rauc> updates, At<string> directory)
     {
         ModelPath boot = gateway.The(g => g.Boot).Path;
-        yield return updates.Value.Compatible is { } compatible
-            ? new(updates.The(u => u.Compatible).Path, "compatible", compatible.Text)
-            : new(gateway.The(g => g.Board.Name).Path, "compatible", gateway.Value.Board.Name.Text);
+        At<string> compatible = BundleIdentity.CompatibleOf(gateway, updates);
+        yield return new(compatible.Path, "compatible", compatible.Value);
         if (gateway.The(g => g.Boot).As<UBoot>() is { } uBoot)
         {
             yield return new(boot, "bootloader", "uboot");

@@ -6,8 +6,9 @@ using GatewayDsl.Compiler.Documents;
 namespace GatewayDsl.Compiler.Emitters.Disks;
 
 /// <summary>
-/// The root shell of <see cref="SerialRootRecovery"/>, <c>systemd/serial-root.service</c>: it takes the console from the login of
-/// every day, on the boots that the boot script marks on the kernel's command line.
+/// The root shell of <see cref="SerialRootRecovery"/>, <c>systemd/serial-root.service</c>, on the boots that the boot script marks
+/// on the kernel's command line. The login of every day steps back on those by a condition of its own, which the NixOS module sets:
+/// a <c>Conflicts=</c> here would stop it on every boot, since systemd looks at conditions only when it starts what it has queued.
 /// </summary>
 static class SerialRootEmitter
 {
@@ -26,8 +27,7 @@ static class SerialRootEmitter
             [
                 new(at, "Description", "Root shell on the serial console, for this boot alone"),
                 new(gateway.The(g => g.Brand).Path, "ConditionKernelCommandLine", SerialRoot.Parameter(gateway.Value.Brand)),
-                new(port, "Conflicts", $"serial-getty@{tty}.service"),
-                new(at, "After", $"systemd-user-sessions.service serial-getty@{tty}.service"),
+                new(at, "After", "systemd-user-sessions.service"),
             ]),
             new UnitSection(at, "Service",
             [
@@ -41,15 +41,17 @@ static class SerialRootEmitter
                 UnitSetting.Of(at, "TTYReset", true),
                 UnitSetting.Of(at, "TTYVHangup", true),
                 UnitSetting.Of(at, "IgnoreSIGPIPE", false),
-            ]),
-            new UnitSection(at, "Install", [new(at, "WantedBy", "multi-user.target")]));
-        yield return new Artifact("systemd/serial-root.service", [GeneratedHeader.Of(gateway), GeneratedHeader.Gap, .. unit.Print()]);
+            ]));
+        yield return new Artifact(SerialRoot.Unit, [GeneratedHeader.Of(gateway), GeneratedHeader.Gap, .. unit.Print()]);
     }
 }
 
-/// <summary>What boot script and unit agree on.</summary>
+/// <summary>What boot script, unit and NixOS module agree on.</summary>
 static class SerialRoot
 {
+    /// <summary>The unit's file.</summary>
+    public const string Unit = "systemd/serial-root.service";
+
     /// <summary>The parameter on the kernel's command line.</summary>
     public static string Parameter(Brand brand) => brand.Key + ".serial-root";
 }

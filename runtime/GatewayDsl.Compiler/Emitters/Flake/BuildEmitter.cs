@@ -5,6 +5,7 @@ using GatewayDsl.Compiler.Documents;
 using GatewayDsl.Compiler.Documents.Nix;
 using GatewayDsl.Compiler.Emitters.Nix;
 using GatewayDsl.Compiler.Storage;
+using GatewayDsl.Compiler.Updates;
 using static GatewayDsl.Compiler.Documents.Nix.Nix;
 
 namespace GatewayDsl.Compiler.Emitters.Flake;
@@ -88,14 +89,12 @@ sealed class BuildEmitter(At<Gateway> gateway)
 
     Artifact Contents(At<Rauc> updates)
     {
-        (string text, ModelPath place) = updates.Value.Compatible is { } own
-            ? (own.Text, updates.The(u => u.Compatible).Path)
-            : (gateway.Value.Board.Name.Text, gateway.The(g => g.Board.Name).Path);
+        At<string> compatible = BundleIdentity.CompatibleOf(gateway, updates);
         return new NixTemplate(
             BuildTexts.BundleContents,
             updates.Path,
-            new NixHole("compatible", place, text),
-            new NixHole("format", updates.The(u => u.Formats).Path, updates.Value.Formats.Contains(BundleFormat.Verity) ? "verity" : "plain")).As(gateway, "images/bundle-contents.nix");
+            new NixHole("compatible", compatible.Path, compatible.Value),
+            new NixHole("format", updates.The(u => u.Formats).Path, BundleIdentity.FormatOf(updates.Value))).As(gateway, "images/bundle-contents.nix");
     }
 
     NixFunction Joined()
@@ -107,6 +106,7 @@ sealed class BuildEmitter(At<Gateway> gateway)
             Option(ModelPath.Root, "config", device.Dot("config")),
         ];
         List<NixBinding> packages = [Set("system", config.Dot("system", "build", "toplevel"))];
+        List<NixBinding> tools = [];
         List<NixBinding> apps = [];
         if (gateway.Value.Storage is not null)
         {
@@ -141,7 +141,7 @@ sealed class BuildEmitter(At<Gateway> gateway)
                     ("squashfs", squashfs),
                     ("bootFileSystem", BootFileSystem("BOOT")))));
                 packages.Add(Set("bundle-contents", new NixVariable("contents")));
-                packages.Add(Set("rauc-bundle", Imported("rauc-bundle", ("pkgs", pkgs), ("name", gateway.Value.Name.Text), ("contents", new NixVariable("contents")))));
+                tools.Add(Set("rauc-bundle", Imported("rauc-bundle", ("pkgs", new NixVariable("host")), ("name", gateway.Value.Name.Text), ("contents", new NixVariable("contents")))));
             }
         }
         else
@@ -152,9 +152,17 @@ sealed class BuildEmitter(At<Gateway> gateway)
                 Set("program", new NixJoined(config.Dot("system", "build", "vm"), new NixString($"/bin/run-{name}-vm"))))));
         }
 
+        // What is quickly built and says whether the rest can be: the kernel's and U-Boot's options, and the size of a slot.
+        List<NixBinding> checks = [.. packages.Where(static package => package.Path[0] is "boot-script" or "squashfs" or "system" or "uboot")];
         return new NixFunction(
             ["device"],
-            new NixLet(locals, new NixBindings(Option(ModelPath.Root, "packages", new NixBindings(packages)), Option(ModelPath.Root, "apps", new NixBindings(apps)))));
+            new NixLet(
+                locals,
+                new NixBindings(
+                    Set("packages", new NixBindings(packages)),
+                    Set("tools", new NixFunction(["host"], new NixBindings(tools))),
+                    Set("checks", new NixBindings(checks)),
+                    Set("apps", new NixBindings(apps)))));
     }
 
     static NixCall BootFileSystem(string label) => new NixVariable("bootFileSystem").Call(new NixBindings(Set("label", label)));

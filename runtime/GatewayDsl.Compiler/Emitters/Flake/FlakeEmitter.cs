@@ -9,25 +9,35 @@ using static GatewayDsl.Compiler.Documents.Nix.Nix;
 
 namespace GatewayDsl.Compiler.Emitters.Flake;
 
-/// <summary>The flake of a gateway: its system, and in <c>images/</c> what goes on its disk and into its bundles.</summary>
+/// <summary>The flake of a gateway, and what a flake, its own or its fleet's, makes of it: the system, and in <c>images/</c> what goes on its disk and into its bundles.</summary>
 static class FlakeEmitter
 {
-    public static IEnumerable<Artifact> Emit(At<Gateway> gateway)
-    {
-        ModelPath name = gateway.The(g => g.Name).Path;
-        NixHole system = new("system", gateway.The(g => g.Board.Architecture).Path, gateway.Value.Board.Architecture.Text);
-        yield return new NixTemplate(
+    /// <summary>The flake of a gateway that stands alone.</summary>
+    /// <param name="gateway">The gateway.</param>
+    public static IEnumerable<Artifact> Emit(At<Gateway> gateway) =>
+    [
+        new NixTemplate(
             FlakeTexts.Flake,
             ModelPath.Root,
             new NixHole("description", gateway.The(g => g.Brand).Path, $"{gateway.Value.Brand} {gateway.Value.Name}"),
-            new NixHole("name", name, gateway.Value.Name.Text),
-            system).As(gateway, "flake.nix");
+            new NixHole("name", gateway.The(g => g.Name).Path, gateway.Value.Name.Text),
+            System(gateway)).As(gateway, "flake.nix"),
+        FlakeLock.File,
+    ];
+
+    /// <summary>What a flake refers to, whichever it is.</summary>
+    /// <param name="gateway">The gateway.</param>
+    public static IEnumerable<Artifact> EmitParts(At<Gateway> gateway)
+    {
+        NixHole system = System(gateway);
         yield return new NixTemplate(FlakeTexts.KernelOptions, gateway.The(g => g.Kernel).Path).As(gateway, "nix/kernel-options.nix");
         foreach (Artifact file in Packages(gateway, system).Concat(new BuildEmitter(gateway).Emit()))
         {
             yield return file;
         }
     }
+
+    static NixHole System(At<Gateway> gateway) => new("system", gateway.The(g => g.Board.Architecture).Path, gateway.Value.Board.Architecture.Text);
 
     static IEnumerable<Artifact> Packages(At<Gateway> gateway, NixHole system)
     {
@@ -37,7 +47,7 @@ static class FlakeEmitter
         }
 
         At<Board> board = gateway.The(g => g.Board);
-        IEnumerable<string> files = board.Value.Bootloader.Select(static blob => blob.File.Text).OrderBy(static file => file, System.StringComparer.Ordinal);
+        IEnumerable<string> files = board.Value.Bootloader.Select(static blob => blob.File.Text).OrderBy(static file => file, global::System.StringComparer.Ordinal);
         return
         [
             new NixTemplate(FlakeTexts.Packages, ModelPath.Root).As(gateway, "nix/packages-common.nix"),

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 
 namespace GatewayDsl.Compiler.Emitters.Flake;
@@ -38,6 +37,6 @@ static class FlakeLock
         }
         """;
 
-    public static IEnumerable<Artifact> Emit(At<Gateway> gateway) =>
-        [new Artifact("flake.lock", [.. Text.Replace("\r", "").Split('\n').Select(static line => new ArtifactLine(line, ModelPath.Root))])];
+    /// <summary>The file.</summary>
+    public static Artifact File { get; } = new("flake.lock", [.. Text.Replace("\r", "").Split('\n').Select(static line => new ArtifactLine(line, ModelPath.Root))]);
 }

@@ -1,9 +1,24 @@
 namespace GatewayDsl.Compiler.Emitters.Flake;
 
-/// <summary>The flake, and the packages that its modules add to nixpkgs.</summary>
+/// <summary>The flakes, and the packages that its modules add to nixpkgs.</summary>
 static class FlakeTexts
 {
-    public const string Flake = """
+    // In both flakes: what a person needs who works on the files.
+    const string DevShells = """
+        devShells = forHosts (
+                host:
+                let
+                  pkgs = nixpkgs.legacyPackages.${host};
+                in
+                {
+                  default = pkgs.mkShell {
+                    packages = with pkgs; [ jq mdbook mdbook-mermaid nixfmt shellcheck zsh ];
+                  };
+                }
+              );
+        """;
+
+    public const string Flake = $$"""
         {
           description = @@description@@;
 
@@ -17,26 +32,73 @@ static class FlakeTexts
               device = nixpkgs.lib.nixosSystem { modules = [ ./nix ]; };
               built = import ./images { inherit device; };
 
-              # A Mac builds the same packages with its Linux builder.
-              hosts = [ system "aarch64-darwin" ];
+              # Every host builds the same packages, with its builders for the device's system. What a person runs is made for
+              # the host; a Mac's Linux builder runs it there.
+              hosts = nixpkgs.lib.unique [ system "aarch64-darwin" "x86_64-linux" ];
               forHosts = nixpkgs.lib.genAttrs hosts;
+              toolsFor = host: built.tools { host = if host == "aarch64-darwin" then device.pkgs else nixpkgs.legacyPackages.${host}; };
             in
             {
               nixosConfigurations.${name} = device;
-              packages = forHosts (_: built.packages);
+              packages = forHosts (host: built.packages // toolsFor host);
               apps.${system} = built.apps;
-              checks.${system}.system = device.config.system.build.toplevel;
-              devShells = forHosts (
-                host:
-                let
-                  pkgs = nixpkgs.legacyPackages.${host};
-                in
-                {
-                  default = pkgs.mkShell {
-                    packages = with pkgs; [ jq mdbook mdbook-mermaid nixfmt shellcheck zsh ];
-                  };
-                }
-              );
+              checks.${system} = built.checks;
+
+              # A jobset for Hydra, and for nix-eval-jobs.
+              hydraJobs.${system} = built.packages;
+              {{DevShells}}
+            };
+        }
+        """;
+
+    public const string Fleet = $$"""
+        {
+          description = "The gateways of the project's fleets";
+
+          inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
+
+          outputs =
+            { nixpkgs, ... }:
+            let
+              # By the architecture of their boards; each has its folder beside this file.
+              gateways = @@gateways@@;
+
+              names = builtins.concatLists (builtins.attrValues gateways);
+              devices = nixpkgs.lib.genAttrs names (name: nixpkgs.lib.nixosSystem { modules = [ (./. + "/${name}/nix") ]; });
+              built = nixpkgs.lib.genAttrs names (name: import (./. + "/${name}/images") { device = devices.${name}; });
+
+              # nix build path:devices#<gateway>-image and so on: with path:, Nix sees files that git does not track, too.
+              packages = of: all (name: "${name}-") (name: built.${name}.packages) of;
+              apps = of: all (_: "") (name: built.${name}.apps) of;
+              checks = of: all (name: "${name}-") (name: built.${name}.checks) of;
+              tools = host: all (name: "${name}-") (name: built.${name}.tools { host = toolPackages host name; }) names;
+              all =
+                prefix: set: of:
+                builtins.listToAttrs (
+                  builtins.concatMap (
+                    name:
+                    map (key: {
+                      name = prefix name + key;
+                      value = (set name).${key};
+                    }) (builtins.attrNames (set name))
+                  ) of
+                );
+
+              # Every host builds the same packages, with its builders for the devices' systems. What a person runs is made for
+              # the host; a Mac's Linux builder runs it there.
+              hosts = nixpkgs.lib.unique (builtins.attrNames gateways ++ [ "aarch64-darwin" "x86_64-linux" ]);
+              forHosts = nixpkgs.lib.genAttrs hosts;
+              toolPackages = host: name: if host == "aarch64-darwin" then devices.${name}.pkgs else nixpkgs.legacyPackages.${host};
+            in
+            {
+              nixosConfigurations = devices;
+              packages = forHosts (host: packages names // tools host);
+              apps = builtins.mapAttrs (_: apps) gateways;
+              checks = builtins.mapAttrs (_: checks) gateways;
+
+              # A jobset for Hydra, and for nix-eval-jobs.
+              hydraJobs = builtins.mapAttrs (_: packages) gateways;
+              {{DevShells}}
             };
         }
         """;

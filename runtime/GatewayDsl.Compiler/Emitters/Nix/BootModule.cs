@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using GatewayDsl.Compiler.Documents.Nix;
+using GatewayDsl.Compiler.Emitters.Disks;
 using GatewayDsl.Compiler.Storage;
 using static GatewayDsl.Compiler.Documents.Nix.Nix;
 
@@ -105,21 +106,14 @@ static class BootModule
             yield break;
         }
 
-        const string Service = "systemd.services.serial-root.";
-        string parameter = gateway.Value.Brand.Key + ".serial-root", getty = $"serial-getty@{console.Device}";
+        string getty = $"serial-getty@{console.Device}";
         ModelPath place = recovery.Path;
-        yield return Option(place, Service + "description", "A root shell on the serial console, for this boot");
-        yield return Option(place, Service + "unitConfig.ConditionKernelCommandLine", parameter);
-        yield return Option(place, Service + "wantedBy", (string[])["multi-user.target"]);
-        yield return Option(place, Service + "serviceConfig.ExecStart", new NixJoined(Package("bashInteractive"), new NixString("/bin/bash --login")));
-        yield return Option(place, Service + "serviceConfig.StandardInput", "tty-force");
-        yield return Option(place, Service + "serviceConfig.TTYPath", "/dev/" + console.Device);
-        yield return Option(place, Service + "serviceConfig.TTYReset", true);
-        yield return Option(place, Service + "serviceConfig.Restart", "always");
+        yield return new(place, ["systemd", "units", "serial-root.service", "text"], ReadFile("../" + SerialRoot.Unit));
+        yield return new(place, ["systemd", "units", "serial-root.service", "wantedBy"], (string[])["multi-user.target"]);
 
         // The login on the same port steps back for that boot.
         yield return new(place, ["systemd", "services", getty, "overrideStrategy"], "asDropin");
-        yield return new(place, ["systemd", "services", getty, "unitConfig", "ConditionKernelCommandLine"], "!" + parameter);
+        yield return new(place, ["systemd", "services", getty, "unitConfig", "ConditionKernelCommandLine"], "!" + SerialRoot.Parameter(gateway.Value.Brand));
     }
 
     // A virtual machine starts its kernel directly, from a disk of its own; the disks of the slots are only written to by updates.

@@ -94,10 +94,10 @@ sealed class SourceSide(DefinitionReader reader, string root)
         }
     }
 
-    // Only what the project names: a link that leads elsewhere was refused when the project was read.
+    // Only what the project names and what may be copied: no link, and nothing beyond its folder.
     static string? Text(DefinitionProject project, string path)
     {
-        if (!project.AdditionalFiles.Contains(path))
+        if (!project.AdditionalFiles.Contains(path) || project.FaultOf(path) != ProjectFileFault.None)
         {
             return null;
         }

@@ -1,6 +1,9 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using GatewayDsl.Build.Output;
+using GatewayDsl.Build.ProjectFiles;
+using GatewayDsl.Compiler;
 
 namespace GatewayDsl.Tool.Projects.Files;
 
@@ -22,6 +25,9 @@ sealed class DiskTree : SourceTree
 
     /// <inheritdoc/>
     public override string? LinkTarget(string path) => new FileInfo(path).LinkTarget;
+
+    /// <inheritdoc/>
+    public override ProjectFileFault FaultOf(string project, string output, string path) => new ProjectFolder(project, new OutputFolder(project, output)).FaultOf(path);
 
     /// <inheritdoc/>
     public override string? RepositoryAround(string folder)

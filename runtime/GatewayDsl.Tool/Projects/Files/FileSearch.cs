@@ -20,8 +20,9 @@ sealed class FileSearch(string folder, RepositoryBorder border)
     /// <param name="pattern">The pattern.</param>
     /// <param name="excludes">Patterns whose files are left out.</param>
     /// <param name="place">Where the pattern stands.</param>
+    /// <param name="areRead">Whether all of them are read, so that they have to be there and within the repository; otherwise that is judged where a file is used.</param>
     /// <exception cref="ProjectException">A file is named and not there, or the pattern leaves the repository.</exception>
-    public IReadOnlyList<string> Find(FilePattern pattern, IReadOnlyList<FilePattern> excludes, Place place)
+    public IReadOnlyList<string> Find(FilePattern pattern, IReadOnlyList<FilePattern> excludes, Place place, bool areRead)
     {
         string start = Path.GetFullPath(Path.Combine(folder, pattern.IsWild ? pattern.Start : pattern.Text));
         if (!border.Names(start))
@@ -37,20 +38,20 @@ sealed class FileSearch(string folder, RepositoryBorder border)
         if (!pattern.IsWild)
         {
             string path = Relative(start);
-            return excludes.Any(exclude => exclude.Matches(path)) ? [] : [Existing(start, place)];
+            return excludes.Any(exclude => exclude.Matches(path)) ? [] : [areRead ? Existing(start, place) : path];
         }
 
         var found = new List<string>();
         if (border.Tree.HasFolder(start) && !border.Leaves(start))
         {
-            Walk(start, pattern, excludes, place, found, []);
+            Walk(start, pattern, excludes, place, areRead, found, []);
         }
 
         found.Sort(StringComparer.Ordinal);
         return found;
     }
 
-    void Walk(string current, FilePattern pattern, IReadOnlyList<FilePattern> excludes, Place place, List<string> found, HashSet<string> linked)
+    void Walk(string current, FilePattern pattern, IReadOnlyList<FilePattern> excludes, Place place, bool areRead, List<string> found, HashSet<string> linked)
     {
         foreach (TreeEntry entry in border.Tree.Entries(current))
         {
@@ -67,12 +68,12 @@ sealed class FileSearch(string folder, RepositoryBorder border)
                     && (!entry.IsLink || (!border.Leaves(entry.Path) && linked.Add(border.Tree.RealPath(entry.Path))));
                 if (enter)
                 {
-                    Walk(entry.Path, pattern, excludes, place, found, linked);
+                    Walk(entry.Path, pattern, excludes, place, areRead, found, linked);
                 }
             }
             else if (pattern.Matches(path) && !excludes.Any(exclude => exclude.Matches(path)))
             {
-                found.Add(entry.IsLink ? Existing(entry.Path, place) : path);
+                found.Add(entry.IsLink && areRead ? Existing(entry.Path, place) : path);
             }
         }
     }

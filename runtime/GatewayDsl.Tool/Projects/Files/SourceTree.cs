@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using GatewayDsl.Compiler;
 using GatewayDsl.Tool.Findings;
 
 namespace GatewayDsl.Tool.Projects.Files;
@@ -33,6 +34,12 @@ abstract class SourceTree
     /// <summary>Where a link leads, as it is written; null for what is no link.</summary>
     /// <param name="path">The path; the links on the way to it have been followed.</param>
     public abstract string? LinkTarget(string path);
+
+    /// <summary>What stands against copying a file of a project beside the emitted ones.</summary>
+    /// <param name="project">The project's folder.</param>
+    /// <param name="output">The output folder.</param>
+    /// <param name="path">The file's full path.</param>
+    public abstract ProjectFileFault FaultOf(string project, string output, string path);
 
     /// <summary>The root of the git repository that a folder lies in; null where it lies in none.</summary>
     /// <param name="folder">The folder.</param>

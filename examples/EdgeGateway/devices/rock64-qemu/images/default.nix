@@ -11,5 +11,11 @@ in
     system = config.system.build.toplevel;
     squashfs = squashfs;
   };
+  tools = { host, ... }:
+    { };
+  checks = {
+    system = config.system.build.toplevel;
+    squashfs = squashfs;
+  };
   apps = { rock64-qemu-vm = { type = "app"; program = "${config.system.build.vm}/bin/run-rock64-qemu-vm"; }; };
 }

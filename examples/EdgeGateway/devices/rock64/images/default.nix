@@ -32,7 +32,14 @@ in
     uboot = uboot;
     uboot-env-tools = pkgs.gatewayUBootEnvTools;
     bundle-contents = contents;
-    rauc-bundle = import ./rauc-bundle.nix { pkgs = pkgs; name = "rock64"; contents = contents; };
+  };
+  tools = { host, ... }:
+    { rauc-bundle = import ./rauc-bundle.nix { pkgs = host; name = "rock64"; contents = contents; }; };
+  checks = {
+    system = config.system.build.toplevel;
+    squashfs = squashfs;
+    boot-script = bootScript;
+    uboot = uboot;
   };
   apps = { };
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using GatewayDsl.Compiler;
 
 namespace GatewayDsl.Tool.Projects.Files.Git;
 
@@ -83,6 +84,39 @@ sealed class GitTree : SourceTree
     /// <inheritdoc/>
     public override string? LinkTarget(string path) =>
         files.TryGetValue(path, out (string Mode, string Object) file) && file.Mode == Link ? Encoding.UTF8.GetString(objects.Read(file.Object)) : null;
+
+    /// <inheritdoc/>
+    public override ProjectFileFault FaultOf(string project, string output, string path)
+    {
+        if (!path.StartsWith(project + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            return ProjectFileFault.Missing;
+        }
+
+        if (path.StartsWith(output + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            return ProjectFileFault.Emitted;
+        }
+
+        if (Real(path) != path)
+        {
+            return ProjectFileFault.Link;
+        }
+
+        if (!files.TryGetValue(path, out (string Mode, string Object) file))
+        {
+            return folders.ContainsKey(path) ? ProjectFileFault.Folder : ProjectFileFault.Missing;
+        }
+
+        try
+        {
+            return objects.Read(file.Object).Length > ListedFile.Largest ? ProjectFileFault.TooLarge : ProjectFileFault.None;
+        }
+        catch (IOException)
+        {
+            return ProjectFileFault.Unreadable;
+        }
+    }
 
     /// <inheritdoc/>
     public override string? RepositoryAround(string folder) => root;

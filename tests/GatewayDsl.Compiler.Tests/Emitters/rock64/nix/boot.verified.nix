@@ -40,14 +40,8 @@
     "x-systemd.before=sshd.service"
     "x-systemd.before=sshd-keygen.service"
   ];
-  systemd.services.serial-root.description = "A root shell on the serial console, for this boot";
-  systemd.services.serial-root.unitConfig.ConditionKernelCommandLine = "atomixos.serial-root";
-  systemd.services.serial-root.wantedBy = [ "multi-user.target" ];
-  systemd.services.serial-root.serviceConfig.ExecStart = "${pkgs.bashInteractive}/bin/bash --login";
-  systemd.services.serial-root.serviceConfig.StandardInput = "tty-force";
-  systemd.services.serial-root.serviceConfig.TTYPath = "/dev/ttyS2";
-  systemd.services.serial-root.serviceConfig.TTYReset = true;
-  systemd.services.serial-root.serviceConfig.Restart = "always";
+  systemd.units."serial-root.service".text = builtins.readFile ../systemd/serial-root.service;
+  systemd.units."serial-root.service".wantedBy = [ "multi-user.target" ];
   systemd.services."serial-getty@ttyS2".overrideStrategy = "asDropin";
   systemd.services."serial-getty@ttyS2".unitConfig.ConditionKernelCommandLine = "!atomixos.serial-root";
 }

@@ -1,4 +1,6 @@
 # Written by GatewayDsl from rock64; edits are lost.
 
 { ... }:
-{ services.journald.rateLimitBurst = 500; }
+{
+  services.journald.rateLimitBurst = 500;
+}
