@@ -19,14 +19,27 @@ public sealed record GatewayDiff(IReadOnlyList<ModelChange> Model, IReadOnlyList
     /// <summary>The worst that has to be done.</summary>
     public ConsequenceKind Worst => Consequences.Count == 0 ? ConsequenceKind.None : Consequences[0].Kind;
 
+    /// <summary>Whether two gateways say the same, in the same order.</summary>
+    /// <param name="one">One gateway.</param>
+    /// <param name="other">The other one.</param>
+    public static bool AreSame(Gateway one, Gateway other) => AreComparable(one, other) && one.Equals(other);
+
+    static bool AreComparable(Gateway one, Gateway other) => ChainSize.IsComparable(one) && ChainSize.IsComparable(other);
+
     /// <summary>Compares two gateways.</summary>
     /// <param name="before">The gateway before.</param>
     /// <param name="after">The gateway after.</param>
     public static GatewayDiff Of(GatewaySide before, GatewaySide after)
     {
-        if (before.Model.Equals(after.Model) && before.Authority == after.Authority)
+        if (AreSame(before.Model, after.Model) && before.Authority == after.Authority)
         {
             return new GatewayDiff([], [], [], []);
+        }
+
+        if (!AreComparable(before.Model, after.Model))
+        {
+            IReadOnlyList<MeaningChange> untold = [PacketComparison.Untold];
+            return new GatewayDiff([], untold, [], RiskCatalogue.Judge(new RiskQuestion(before, after, untold, [])));
         }
 
         IReadOnlyList<ModelChange> model = ModelComparison.Compare(before.Model, after.Model);

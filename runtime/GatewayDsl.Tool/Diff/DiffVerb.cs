@@ -84,7 +84,7 @@ sealed class DiffVerb(DefinitionReader reader, TimeProvider clock)
         switch (pair)
         {
             case ({ } old, { } now):
-                if (old.Model.Equals(now.Model) && old.Authority == now.Authority && old.Project == now.Project)
+                if (GatewayDiff.AreSame(old.Model, now.Model) && old.Authority == now.Authority && old.Project == now.Project)
                 {
                     return null;
                 }

@@ -18,6 +18,13 @@ static class PacketComparison
     // What an ordinary rule opens beside new connections, whose packets are accepted anyway once they are established.
     static readonly string[] Ordinary = ["new", "invalid", "untracked"];
 
+    /// <summary>What is told of a firewall whose packets cannot be followed.</summary>
+    public static MeaningChange Untold { get; } = new(Area.Packets, "the firewall", Turn.Changes, "the firewall is too tangled to be followed; read its rules")
+    {
+        Before = ModelPath.Parse(nameof(Gateway.Firewall)),
+        After = ModelPath.Parse(nameof(Gateway.Firewall)),
+    };
+
     /// <summary>The differences of two firewalls.</summary>
     /// <param name="before">The gateway before.</param>
     /// <param name="after">The gateway after.</param>
@@ -30,8 +37,7 @@ static class PacketComparison
 
         if (FirewallReach.Pair(before, after) is not { } pair)
         {
-            ModelPath firewall = ModelPath.Parse(nameof(Gateway.Firewall));
-            return [new MeaningChange(Area.Packets, "the firewall", Turn.Changes, "the firewall is too tangled to be followed; read its rules") { Before = firewall, After = firewall }];
+            return [Untold];
         }
 
         return new[] { Hook.Input, Hook.Forward, Hook.Output }.SelectMany(hook => Compare(before, after, pair.One, pair.Other, hook));

@@ -13,11 +13,12 @@ static class MarkdownText
     public static string Of(string text)
     {
         var escaped = new StringBuilder(text.Length * 2);
+        char last = ' ';
         foreach (char c in TerminalText.Of(text))
         {
             switch (c)
             {
-                case ' ' when escaped.Length == 0 || escaped[^1] == ' ' || escaped[^1] == ';':
+                case ' ' when last == ' ':
                     // Several at the start of a line would make code of it.
                     escaped.Append("&#32;");
                     break;
@@ -42,6 +43,8 @@ static class MarkdownText
                     escaped.Append(char.IsAscii(c) && (char.IsPunctuation(c) || char.IsSymbol(c)) && !Harmless.Contains(c) ? "\\" : "").Append(c);
                     break;
             }
+
+            last = c;
         }
 
         return escaped.ToString();
