@@ -19,6 +19,9 @@ static class Arithmetic
         (uint a, int b) when kind is BinaryOperatorKind.RightShift => a >> b,
         (ulong a, int b) when kind is BinaryOperatorKind.LeftShift => a << b,
         (ulong a, int b) when kind is BinaryOperatorKind.RightShift => a >> b,
+        (long a, int b) when kind is BinaryOperatorKind.UnsignedRightShift => (long)((ulong)a >> b),
+        (uint a, int b) when kind is BinaryOperatorKind.UnsignedRightShift => a >> b,
+        (ulong a, int b) when kind is BinaryOperatorKind.UnsignedRightShift => a >> b,
         (long a, long b) => Long(kind, a, b, isChecked),
         (uint a, uint b) => UInt(kind, a, b, isChecked),
         (ulong a, ulong b) => ULong(kind, a, b, isChecked),
@@ -41,6 +44,9 @@ static class Arithmetic
         (UnaryOperatorKind.BitwiseNegation, ulong value) => ~value,
         _ => null,
     };
+
+    /// <summary>Numbers smaller than <see cref="int"/> as the operators see them.</summary>
+    public static object Promoted(object value) => value is sbyte or byte or short or ushort ? Convert(value, SpecialType.System_Int32, isChecked: false)! : value;
 
     /// <summary><c>++</c> and <c>--</c>, which stay in the type of their variable.</summary>
     public static object? Step(object value, BinaryOperatorKind kind, bool isChecked)
@@ -126,7 +132,7 @@ static class Arithmetic
         _ => null,
     };
 
-    static SpecialType TypeOf(object value) => value switch
+    public static SpecialType TypeOf(object value) => value switch
     {
         sbyte => SpecialType.System_SByte,
         byte => SpecialType.System_Byte,
@@ -214,7 +220,7 @@ static class Arithmetic
         _ => null,
     };
 
-    static object? Compare(BinaryOperatorKind kind, int order) => kind switch
+    public static object? Compare(BinaryOperatorKind kind, int order) => kind switch
     {
         BinaryOperatorKind.LessThan => order < 0,
         BinaryOperatorKind.LessThanOrEqual => order <= 0,

@@ -9,6 +9,9 @@ sealed class Budget(CancellationToken cancellation)
     /// <summary>Operations of all definitions of a compilation together: well under a second.</summary>
     public const int Steps = 5_000_000;
 
+    // What a call costs above its operations.
+    const int CallSteps = 9;
+
     /// <summary>Calls inside calls.</summary>
     public const int Depth = 200;
 
@@ -34,8 +37,16 @@ sealed class Budget(CancellationToken cancellation)
         }
     }
 
+    /// <summary>Work that is done at once, counted as the steps that it costs about as much as.</summary>
+    public void Charge(long work, Trace place)
+    {
+        steps = (int)System.Math.Min(steps + (work / 64), Steps);
+        Step(place);
+    }
+
     public void Enter(Trace place)
     {
+        steps += CallSteps;
         if (++depth > Depth || !HasStack())
         {
             depth--;

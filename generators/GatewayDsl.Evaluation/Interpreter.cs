@@ -36,6 +36,9 @@ sealed partial class Interpreter
     /// <summary>What was evaluated last, for the case that the evaluator fails.</summary>
     public Trace? Last { get; private set; }
 
+    /// <summary>Counts work that is done at once.</summary>
+    public void Charge(long work, Trace place) => budget.Charge(work, place);
+
     /// <summary>The value of a static property or field.</summary>
     public Value Evaluate(ISymbol member, SyntaxNode place) => ReadStatic(member, new Trace(place));
 
@@ -54,18 +57,22 @@ sealed partial class Interpreter
 
         return operation switch
         {
-            ILiteralOperation or IDefaultValueOperation => Default(operation.Type, here),
+            ILiteralOperation or IDefaultValueOperation => Default(operation.Type is { } type ? Closed(type, scope) : null, here),
             IParenthesizedOperation parenthesized => Eval(parenthesized.Operand, scope),
             IConversionOperation conversion => EvalConversion(conversion, scope),
 
             IObjectCreationOperation creation => EvalObjectCreation(creation, scope),
             IWithOperation with => EvalWith(with, scope),
             IAnonymousObjectCreationOperation anonymous => EvalAnonymousObject(anonymous, scope),
-            ITupleOperation tuple => new Value(new TupleData([.. EvalAll(tuple.Elements, scope)]), here),
+            ITypeParameterObjectCreationOperation creation => EvalTypeParameter(creation, scope),
+            ITupleOperation tuple => new Value(new TupleData(EvalAll(tuple.Elements, scope), tuple.Type is { } type ? Closed(type, scope) : null), here),
 
             ICollectionExpressionOperation collection => EvalCollection(collection, scope),
             IArrayCreationOperation array => EvalArrayCreation(array, scope),
             IArrayElementReferenceOperation element => EvalArrayElement(element, scope),
+            IImplicitIndexerReferenceOperation implicitly => PlaceOf(implicitly, scope, here).Value.Copied(),
+            IRangeOperation range => EvalRange(range, scope),
+            IUtf8StringOperation bytes => EvalBytes(bytes, here),
 
             ILocalReferenceOperation local => ReadVariable(local.Local, scope, here),
             IParameterReferenceOperation parameter => ReadParameter(parameter.Parameter, scope, here),
@@ -88,11 +95,12 @@ sealed partial class Interpreter
             ICoalesceOperation coalesce => Eval(coalesce.Value, scope) is { Data: not null } value ? value : Eval(coalesce.WhenNull, scope),
             IThrowOperation @throw => throw Thrown(@throw, scope),
 
-            IIsTypeOperation isType => new Value(IsInstance(Eval(isType.ValueOperand, scope), isType.TypeOperand) != isType.IsNegated, here),
+            IIsTypeOperation isType => new Value(IsInstance(Eval(isType.ValueOperand, scope), Closed(isType.TypeOperand, scope)) != isType.IsNegated, here),
             IIsPatternOperation isPattern => new Value(Matches(isPattern.Pattern, Eval(isPattern.Value, scope), scope), here),
             ISwitchExpressionOperation @switch => EvalSwitchExpression(@switch, scope),
 
             IInterpolatedStringOperation text => EvalInterpolatedString(text, scope),
+            IInterpolatedStringHandlerCreationOperation handler => Eval(handler.Content, scope),
 
             ISimpleAssignmentOperation assignment => EvalAssignment(assignment, scope),
             ICompoundAssignmentOperation compound => EvalCompoundAssignment(compound, scope),
@@ -114,7 +122,7 @@ sealed partial class Interpreter
         bool failed = false;
         for (int i = 0; i < values.Length; i++)
         {
-            failed |= !TryReport(i, (this, operations, scope, values), static (i, state) => state.values[i] = state.Item1.Eval(state.operations[i], state.scope));
+            failed |= !TryReport(i, (this, operations, scope, values), static (i, state) => state.values[i] = state.Item1.Eval(state.operations[i], state.scope).Copied());
         }
 
         return failed ? throw Abort.Silent() : values;
@@ -128,7 +136,7 @@ sealed partial class Interpreter
             part(index, state);
             return true;
         }
-        catch (Abort abort)
+        catch (Abort abort) when (tries == 0 || abort.Raised is null)
         {
             Report(abort);
             return false;
@@ -167,9 +175,10 @@ sealed partial class Interpreter
             : own;
     }
 
-    static Value Default(ITypeSymbol? type, Trace here) => new(DefaultData(type), here);
+    static Value Default(ITypeSymbol? type, Trace here) => new(DefaultData(type, here), here);
 
-    static object? DefaultData(ITypeSymbol? type) => type switch
+    /// <summary>What a variable of a type holds at first.</summary>
+    public static object? DefaultData(ITypeSymbol? type, Trace? here = null) => type switch
     {
         INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration => new EnumData(enumeration, DefaultData(enumeration.EnumUnderlyingType)!),
         { SpecialType: SpecialType.System_Boolean } => false,
@@ -183,8 +192,8 @@ sealed partial class Interpreter
         { SpecialType: SpecialType.System_Int64 } => 0L,
         { SpecialType: SpecialType.System_UInt64 } => 0UL,
         { SpecialType: SpecialType.System_Decimal } => 0m,
-        INamedTypeSymbol { TypeKind: TypeKind.Struct, OriginalDefinition.SpecialType: SpecialType.None, IsTupleType: false } value => new ObjectData(value),
-        INamedTypeSymbol { IsTupleType: true } tuple => new TupleData([.. tuple.TupleElements.Select(element => new Value(DefaultData(element.Type), null!))]),
+        INamedTypeSymbol { IsTupleType: true } tuple => new TupleData([.. tuple.TupleElements.Select(element => new Value(DefaultData(element.Type, here), here!))], tuple),
+        INamedTypeSymbol { TypeKind: TypeKind.Struct, OriginalDefinition.SpecialType: SpecialType.None or SpecialType.System_DateTime } value => KnownMembers.Default(value, out object? known) ? known : new ObjectData(value),
         _ => null,
     };
 
@@ -211,7 +220,7 @@ sealed partial class Interpreter
     bool IsTrue(IOperation condition, Scope scope)
     {
         Value value = Eval(condition, scope);
-        return value.Data is bool truth ? truth : throw Abort.At(value.Trace, LanguageRules.Throws, "InvalidOperationException: a condition is null");
+        return value.Data is bool truth ? truth : throw Abort.Throws(value.Trace, "InvalidOperationException", "a condition is null", "Nullable object must have a value.");
     }
 
     static Abort Unsupported(IOperation operation) =>

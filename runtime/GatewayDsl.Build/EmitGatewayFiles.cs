@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using GatewayDsl.Build.Output;
 using GatewayDsl.Build.ProjectFiles;
+using GatewayDsl.Compiler;
 using Microsoft.Build.Framework;
 
 namespace GatewayDsl.Build;
@@ -61,9 +62,9 @@ public sealed class EmitGatewayFiles : ITask
         {
             return Run(EmittedAssembly.Read(Assembly));
         }
-        catch (Exception e) when (e is OutputException or IOException or UnauthorizedAccessException or BadImageFormatException or Compiler.ModelJsonException)
+        catch (Exception e) when (e is OutputException or IOException or UnauthorizedAccessException or BadImageFormatException or ModelJsonException)
         {
-            return Error("GW0003", e.Message);
+            return Error(BuildRules.NotWritable, e.Message);
         }
     }
 
@@ -71,17 +72,17 @@ public sealed class EmitGatewayFiles : ITask
     {
         if (emitted.Version is null)
         {
-            return Error("GW0001", "the generator of GatewayDsl did not run, or ended early (CS8785), so that nothing is known of the project's gateways; remove what switches source generators off");
+            return Error(BuildRules.NoGenerator, "the generator of GatewayDsl did not run, or ended early (CS8785), so that nothing is known of the project's gateways; remove what switches source generators off");
         }
 
         if (emitted.Version != OwnVersion)
         {
-            return Error("GW0001", $"the files were emitted by version {emitted.Version} and the build is of version {OwnVersion}; restore and rebuild, so that both come from one package");
+            return Error(BuildRules.NoGenerator, $"the files were emitted by version {emitted.Version} and the build is of version {OwnVersion}; restore and rebuild, so that both come from one package");
         }
 
         if (emitted.Rejection is { } rejection)
         {
-            return Error("GW0002", $"the definitions have errors, and nothing was written: {rejection}");
+            return Error(BuildRules.Rejected, $"the definitions have errors, and nothing was written: {rejection}");
         }
 
         string project = Path.GetDirectoryName(Path.GetFullPath(Project))!;
@@ -91,7 +92,7 @@ public sealed class EmitGatewayFiles : ITask
         using VariantRecord variants = VariantRecord.Open(folder);
         if (variants.Conflict(Variant, source, files) is { } conflict)
         {
-            return Error("GW0004", conflict);
+            return Error(BuildRules.VariantsDiffer, conflict);
         }
 
         if (!(string.Equals(Mode, "Verify", StringComparison.OrdinalIgnoreCase) ? Verify(folder, files) : Write(folder, files)))
@@ -108,7 +109,7 @@ public sealed class EmitGatewayFiles : ITask
         WriteReport report = new FolderWriter(folder).Write(files);
         foreach (FileOutcome edited in report.Files.Where(static file => file.WasEdited))
         {
-            Warning("GW0006", $"{folder.Show(edited.Path)} was edited by hand and has been {(edited.Change == FileChange.Kept ? "kept, though nothing emits it any more" : "replaced")}");
+            Warning(BuildRules.EditedByHand, $"{folder.Show(edited.Path)} was edited by hand and has been {(edited.Change == FileChange.Kept ? "kept, though nothing emits it any more" : "replaced")}");
         }
 
         // A library of boards and helpers has no gateways, and nothing to say.
@@ -120,7 +121,7 @@ public sealed class EmitGatewayFiles : ITask
         if (files.Count > 0 && GitIgnore.Ignored(folder.FullPath, files.Select(static file => file.Path)) is { Count: > 0 } ignored)
         {
             string what = ignored.Count == files.Count ? folder.Shown : folder.Show(ignored[0]) + (ignored.Count > 1 ? $" and {ignored.Count - 1} files more" : "");
-            Warning("GW0007", $"git ignores {what}, so no review will show what changes on the devices; take it out of .gitignore");
+            Warning(BuildRules.Ignored, $"git ignores {what}, so no review will show what changes on the devices; take it out of .gitignore");
         }
 
         return true;
@@ -145,10 +146,10 @@ public sealed class EmitGatewayFiles : ITask
         ];
         foreach (string problem in problems.Take(MostProblems))
         {
-            Error("GW0005", problem);
+            Error(BuildRules.Drifted, problem);
         }
 
-        return problems.Length == 0 || (problems.Length > MostProblems ? Error("GW0005", $"and {problems.Length - MostProblems} files more") : false);
+        return problems.Length == 0 || (problems.Length > MostProblems ? Error(BuildRules.Drifted, $"and {problems.Length - MostProblems} files more") : false);
     }
 
     /// <summary>Which gateways there are, and the file to look at first.</summary>
@@ -159,14 +160,14 @@ public sealed class EmitGatewayFiles : ITask
             : $" ({string.Join(", ", names.Take(3))}{(names.Length > 3 ? $" and {names.Length - 3} gateways more" : "")}); look first at {folder.Show(names[0])}/{FirstToRead}";
     }
 
-    bool Error(string code, string message)
+    bool Error(RuleInfo rule, string message)
     {
-        BuildEngine!.LogErrorEvent(new BuildErrorEventArgs(null, code, Project, 0, 0, 0, 0, message, "", nameof(EmitGatewayFiles)));
+        BuildEngine!.LogErrorEvent(new BuildErrorEventArgs(null, rule.Id, Project, 0, 0, 0, 0, message, "", nameof(EmitGatewayFiles)));
         return false;
     }
 
-    void Warning(string code, string message) =>
-        BuildEngine!.LogWarningEvent(new BuildWarningEventArgs(null, code, Project, 0, 0, 0, 0, message, "", nameof(EmitGatewayFiles)));
+    void Warning(RuleInfo rule, string message) =>
+        BuildEngine!.LogWarningEvent(new BuildWarningEventArgs(null, rule.Id, Project, 0, 0, 0, 0, message, "", nameof(EmitGatewayFiles)));
 
     void Say(string message) =>
         BuildEngine!.LogMessageEvent(new BuildMessageEventArgs(message, "", nameof(EmitGatewayFiles), MessageImportance.High));

@@ -3,7 +3,9 @@ using System.CommandLine;
 using System.Linq;
 using GatewayDsl.Compiler;
 using GatewayDsl.Evaluation;
+using GatewayDsl.Tool.Boot;
 using GatewayDsl.Tool.Build;
+using GatewayDsl.Tool.Build.Local;
 using GatewayDsl.Tool.Build.Nix;
 using GatewayDsl.Tool.Check;
 using GatewayDsl.Tool.Check.Caging;
@@ -13,7 +15,9 @@ using GatewayDsl.Tool.Diff;
 using GatewayDsl.Tool.Emit;
 using GatewayDsl.Tool.Explain;
 using GatewayDsl.Tool.Findings;
+using GatewayDsl.Tool.Inspect;
 using GatewayDsl.Tool.Reach;
+using GatewayDsl.Tool.Sign;
 using GatewayDsl.Tool.Verbs;
 
 namespace GatewayDsl.Tool;
@@ -55,7 +59,10 @@ sealed class CommandLine(params Verb[] verbs)
         ExplainCommand.Of(new ExplainVerb(reader)),
         ReachCommand.Of(new ReachVerb(reader)),
         DiffCommand.Of(new DiffVerb(reader, TimeProvider.System)),
-        BuildCommand.Of(new BuildVerb(reader, NixBackend.Of(NixProgram.Find))));
+        BootCommand.Of(new BootVerb(reader)),
+        BuildCommand.Of(new BuildVerb(reader, NixBackend.Of(NixProgram.Find), LocalBackend.Backend)),
+        SignCommand.Of(),
+        InspectCommand.Of(new InspectVerb(reader)));
 
     RootCommand Root()
     {

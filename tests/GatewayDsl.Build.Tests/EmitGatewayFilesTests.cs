@@ -17,6 +17,17 @@ public sealed class EmitGatewayFilesTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
+    public void Every_finding_of_the_build_is_in_the_catalogue_that_its_pages_are_made_of()
+    {
+        string[] ids = [.. BuildRules.All.Select(static rule => rule.Id)];
+        Assert.Equal(Enumerable.Range(1, 8).Select(static i => $"GW000{i}"), ids);
+        Assert.All(BuildRules.All, static rule => Assert.True(rule.Title.Length > 0 && !rule.Title.Contains('.') && rule.Why.EndsWith('.') && rule.Wrong.Length > 0 && rule.Right.Length > 0 && rule.Wrong != rule.Right, rule.Id));
+
+        // The one that the targets report themselves.
+        Assert.Contains("Code=\"GW0008\"", File.ReadAllText(Path.Combine(Repository.Root, "runtime", "GatewayDsl.Build", "build", "GatewayDsl.targets")));
+    }
+
+    [Fact]
     public void The_files_are_written_once_and_told_of()
     {
         Assert.True(task.Write());

@@ -11,10 +11,14 @@ public class FindingTests
 {
     [Theory]
     [InlineData("GW1001", """Name = [|"gw".GetType()|].Name""", "'object.GetType' of .NET")]
-    [InlineData("GW1001", """Name = [|Constructed.Name|]""", "static constructor")]
     [InlineData("GW1003", """Name = [|HereIs()|]""", "path of this file")]
     [InlineData("GW1001", """Name = Written()""", "'first' refers to another variable")]
-    [InlineData("GW1001", """Name = Pick([|out string name|])""", "'ref' and 'out'")]
+    [InlineData("GW1001", """Name = "gw" + new[] { "b", "a" }.Order().First()""", "pass StringComparer.Ordinal")]
+    [InlineData("GW1001", """Name = [|"GW".ToLower()|]""", "use ToLowerInvariant")]
+    [InlineData("GW1001", """Name = "gw" + [|"a".CompareTo("b")|]""", "use string.CompareOrdinal")]
+    [InlineData("GW1001", """Name = "gw" + System.Collections.Immutable.ImmutableHashSet.Create("b", "a").First()""", "differs from run to run")]
+    [InlineData("GW1001", """Name = "gw" + [|"a".GetHashCode()|]""", "compare the values themselves")]
+    [InlineData("GW1001", """Name = Setter()""", "a static member cannot be changed")]
     [InlineData("GW1003", """Name = [|Environment.MachineName|]""", "reads the world")]
     [InlineData("GW1003", """Name = $"gw-{[|DateTime.Now|].Year}" """, "reads the world")]
     [InlineData("GW1003", """Name = [|System.IO.File.ReadAllText("name")|]""", "reads the world")]
@@ -197,14 +201,10 @@ public class FindingTests
             static string Around() => Circle;
             static string HereIs([System.Runtime.CompilerServices.CallerFilePath] string path = "") => path;
 
-            static class Constructed
-            {
-                public static readonly string Name;
-                static Constructed() => Name = "gw";
-            }
+            static int set;
 
             static string Same(string text) => text;
-            static string Pick(out string name) => name = "gw";
+            static string Setter() => "gw" + (set = 5);
             static string Deep(int n) => Deep(n + 1);
             static Network Of(string address) => Network.Static(Lan, address);
             static string Throwing() => throw new InvalidOperationException("not " + "today");

@@ -183,5 +183,5 @@ sealed class NativeCalls(OriginTable origins)
     }
 
     static Abort NullReceiver(Trace place, string member) =>
-        Abort.At(place, LanguageRules.Throws, $"NullReferenceException: '{member}' is asked of null");
+        Abort.Throws(place, "NullReferenceException", $"'{member}' is asked of null");
 }

@@ -1,5 +1,8 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace GatewayDsl.Evaluation;
@@ -28,46 +31,122 @@ sealed partial class Interpreter
             return Eval(assignment.Value, scope);
         }
 
-        Value value = Copied(Eval(assignment.Value, scope));
-        Assign(assignment.Target, value, scope);
+        // What is on the left is evaluated first, and once.
+        Place place = PlaceOf(assignment.Target, scope);
+        Value value = Eval(assignment.Value, scope).Copied();
+        place.Value = value;
         return value;
     }
 
-    void Assign(IOperation target, Value value, Scope scope)
+    /// <summary>What can be read and assigned there, with its parts evaluated.</summary>
+    Place PlaceOf(IOperation target, Scope scope)
     {
+        var here = new Trace(target.Syntax);
+        budget.Step(here);
         switch (target)
         {
             case IDiscardOperation:
-                return;
+                return new Cell(new Value(null, here));
             case IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared }:
-                scope.Declare(declared.Local, value);
-                return;
+                return Declared(declared.Local, scope, here);
             case ILocalReferenceOperation { IsDeclaration: true } declared:
-                scope.Declare(declared.Local, value);
-                return;
-            case ILocalReferenceOperation local when scope.Find(local.Local) is { } cell:
-                cell.Value = value;
-                return;
-            case IParameterReferenceOperation parameter when scope.Find(parameter.Parameter.OriginalDefinition) is { } cell:
-                cell.Value = value;
-                return;
-            case IPropertyReferenceOperation { Property: { } property, Instance: { } instance } reference when reference.Arguments.IsEmpty:
-                AssignProperty(property, Eval(instance, scope), value, new Trace(target.Syntax));
-                return;
-            case IFieldReferenceOperation { Field: { IsStatic: false } field, Instance: { } instance } when Eval(instance, scope) is { Data: ObjectData data }:
-                data.Fields[FieldKey(field)] = value;
-                return;
-            case IArrayElementReferenceOperation element when Eval(element.ArrayReference, scope) is { Data: ListData list } && element.Indices.Length == 1:
-                list.Items[IndexIn(list, Eval(element.Indices[0], scope), element.Syntax)] = value;
-                return;
-            case IFieldReferenceOperation { Field.IsStatic: true } or IPropertyReferenceOperation { Property.IsStatic: true }:
-                throw Abort.At(new Trace(target.Syntax), LanguageRules.Unsupported, "a static member cannot be changed by a definition; compute the value where it is declared");
+                return Declared(declared.Local, scope, here);
+            case ILocalReferenceOperation local when scope.Find(local.Local) is { } place:
+                return place;
+            case IParameterReferenceOperation parameter when scope.Find(parameter.Parameter.OriginalDefinition) is { } place:
+                return place;
+            case IParameterReferenceOperation parameter when scope.Instance?.Data is ObjectData data:
+                ISymbol captured = parameter.Parameter.OriginalDefinition;
+                return new ComputedPlace(() => ReadParameter(parameter.Parameter, scope, here), value => data.Fields[captured] = value);
+            case IPropertyReferenceOperation property:
+                return PlaceOf(property, scope, here);
+            case IFieldReferenceOperation { Field.IsStatic: false, Instance: { } instance } field:
+                return PlaceOf(field, instance is IConversionOperation ? Eval(instance, scope) : OwnerOf(instance, scope), here);
+            case IArrayElementReferenceOperation { Indices.Length: 1 } element:
+                Value array = Eval(element.ArrayReference, scope);
+                Value index = Eval(element.Indices[0], scope);
+                return new ComputedPlace(() => Element(array, index, here), value => SetElement(array, index, value, here));
+            case IImplicitIndexerReferenceOperation implicitly:
+                return PlaceOf(implicitly, scope, here);
+            case IFieldReferenceOperation { Field.IsStatic: true } field:
+                return StaticPlace(field.Field, scope, here);
+            case IInstanceReferenceOperation when scope.Instance?.Data is ObjectData { Type.IsValueType: true } self:
+                return new ComputedPlace(() => scope.Instance!.Value, value => Overwrite(self, value));
+            case IConditionalOperation or IInvocationOperation or IConversionOperation when target.Type is { IsValueType: false }:
+                Value held = Eval(target, scope);
+                return new Cell(held);
             default:
                 throw Unsupported(target);
         }
     }
 
-    void AssignProperty(IPropertySymbol property, Value owner, Value value, Trace here)
+    // 'this = new(…)' in a struct.
+    static void Overwrite(ObjectData self, Value value)
+    {
+        self.Fields.Clear();
+        foreach (KeyValuePair<ISymbol, Value> field in ((ObjectData)value.Data!).Fields)
+        {
+            self.Fields.Add(field.Key, field.Value.Copied());
+        }
+    }
+
+    // The struct itself, and not a copy of it, when it stands where it can be changed.
+    Value OwnerOf(IOperation instance, Scope scope) =>
+        instance is IArrayElementReferenceOperation or IFieldReferenceOperation { Field.IsStatic: false } ? PlaceOf(instance, scope).Value : Eval(instance, scope);
+
+    static Cell Declared(ILocalSymbol local, Scope scope, Trace here)
+    {
+        var cell = new Cell(new Value(null, here));
+        scope.Alias(local, cell);
+        return cell;
+    }
+
+    Place PlaceOf(IFieldReferenceOperation reference, Value owner, Trace here)
+    {
+        IFieldSymbol field = reference.Field;
+        switch (owner.Data)
+        {
+            case TupleData tuple:
+                int index = TupleIndex(field);
+                return new ComputedPlace(() => tuple.Items[index], value => tuple.Items[index] = value);
+            case ObjectData data:
+                return new ComputedPlace(() => ReadStored(data, FieldKey(field), field.Type, owner), value => data.Fields[FieldKey(field)] = value);
+            case null:
+                return new ComputedPlace(() => throw NullReference(here.Node, field.Name), _ => throw NullReference(here.Node, field.Name));
+            default:
+                throw Unsupported(reference);
+        }
+    }
+
+    Place PlaceOf(IPropertyReferenceOperation reference, Scope scope, Trace here)
+    {
+        IPropertySymbol property = ClosedMember(reference.Property, scope);
+        if (property.IsStatic || reference.Instance is not { } instance)
+        {
+            return StaticPlace(property, scope, here);
+        }
+
+        Value owner = OwnerOf(instance, scope);
+        Value[] arguments = reference.Arguments.IsEmpty ? [] : ArgumentsOf(reference.Arguments, property.GetMethod ?? property.SetMethod!, scope);
+        bool isExact = IsBase(instance);
+        return new ComputedPlace(
+            () => ReadProperty(property, owner, arguments, here, isExact),
+            value => AssignProperty(property, owner, arguments, value, here, isExact));
+    }
+
+    Place StaticPlace(ISymbol member, Scope scope, Trace here)
+    {
+        // Only a static constructor sets what is static: before anybody else can see it.
+        if (!IsOwn(member.ContainingType) || !Same(scope.Initialising, member.ContainingType.OriginalDefinition) || scope.Instance is not null || member is IPropertySymbol { SetMethod: { } setter } && HasBody(setter))
+        {
+            throw Abort.At(here, LanguageRules.Unsupported, "a static member cannot be changed by a definition; compute the value where it is declared");
+        }
+
+        ISymbol definition = ClosedMember(member, scope);
+        return new ComputedPlace(() => ReadStatic(definition, here), value => SetStatic(definition, value));
+    }
+
+    void AssignProperty(IPropertySymbol property, Value owner, Value[] arguments, Value value, Trace here, bool isExact = false)
     {
         if (NativeTypes.IsNative(property))
         {
@@ -76,73 +155,131 @@ sealed partial class Interpreter
             return;
         }
 
-        if (owner.Data is not ObjectData data)
+        if (owner.Data is null)
         {
             throw NullReference(here.Node, property.Name);
         }
 
-        if (property.SetMethod is { } setter && HasBody(setter))
+        if (owner.Data is not ObjectData data)
         {
-            Invoke(setter, owner, [value], here);
+            InvokeForeign(property.SetMethod ?? throw Foreign(property, here), owner, [.. arguments, value], here);
+            return;
+        }
+
+        if (property.SetMethod is { } setter && (isExact ? setter : OverrideOf(setter, data.Type)) is { } called && IsOwn(called.ContainingType) && HasBody(called))
+        {
+            InvokeExactly(called, owner, [.. arguments, value], here);
         }
         else
         {
-            data.Fields[property.OriginalDefinition] = value;
+            data.Fields[Overridden(property, data, isExact).OriginalDefinition] = value;
         }
     }
+
+    static IPropertySymbol Overridden(IPropertySymbol property, ObjectData data, bool isExact) => isExact ? property : Override(property, data.Type);
 
     Value EvalDeconstruction(IDeconstructionAssignmentOperation deconstruction, Scope scope)
     {
-        Value value = Eval(deconstruction.Value, scope);
-        Deconstruct(deconstruction.Target, value, scope);
+        DeconstructionInfo? info = deconstruction.Syntax is AssignmentExpressionSyntax assignment ? ModelOf(assignment.SyntaxTree).GetDeconstructionInfo(assignment) : null;
+        List<Place?> places = [];
+        CollectPlaces(deconstruction.Target, scope, places);
+        Value value = Eval(deconstruction.Value, scope).Copied();
+        var left = new Queue<Place?>(places);
+        Deconstruct(deconstruction.Target, value, scope, info, left);
         return value;
     }
 
-    void Deconstruct(IOperation target, Value value, Scope scope)
+    // The places on the left are evaluated before anything is taken apart.
+    void CollectPlaces(IOperation target, Scope scope, List<Place?> places)
     {
         switch (target)
         {
-            case IDeclarationExpressionOperation declaration:
-                Deconstruct(declaration.Expression, value, scope);
-                break;
             case ITupleOperation tuple:
-                Value[] parts = PartsOf(value, tuple.Elements.Length, new Trace(target.Syntax));
-                for (int i = 0; i < parts.Length; i++)
+                foreach (IOperation element in tuple.Elements)
                 {
-                    Deconstruct(tuple.Elements[i], parts[i], scope);
+                    CollectPlaces(element, scope, places);
                 }
 
                 break;
-            case ILocalReferenceOperation local when scope.Find(local.Local) is null || local.IsDeclaration:
-                scope.Declare(local.Local, value);
+            case IDeclarationExpressionOperation { Expression: ITupleOperation declared }:
+                CollectPlaces(declared, scope, places);
                 break;
             default:
-                Assign(target, value, scope);
+                places.Add(PlaceOf(target is ILocalReferenceOperation local && scope.Find(local.Local) is null ? Declaration(local, scope) : target, scope));
                 break;
         }
     }
 
-    /// <summary>What a tuple or a positional record falls into.</summary>
-    Value[] PartsOf(Value value, int count, Trace here)
+    static IOperation Declaration(ILocalReferenceOperation local, Scope scope)
+    {
+        scope.Declare(local.Local, new Value(null, new Trace(local.Syntax)));
+        return local;
+    }
+
+    void Deconstruct(IOperation target, Value value, Scope scope, DeconstructionInfo? info)
+    {
+        List<Place?> places = [];
+        CollectPlaces(target, scope, places);
+        Deconstruct(target, value.Copied(), scope, info, new Queue<Place?>(places));
+    }
+
+    void Deconstruct(IOperation target, Value value, Scope scope, DeconstructionInfo? info, Queue<Place?> places)
+    {
+        switch (target)
+        {
+            case IDeclarationExpressionOperation { Expression: ITupleOperation declared }:
+                Deconstruct(declared, value, scope, info, places);
+                break;
+            case ITupleOperation tuple:
+                Value[] parts = PartsOf(value, tuple.Elements.Length, info?.Method is { } method ? Closed(method, scope) : null, new Trace(target.Syntax));
+                for (int i = 0; i < parts.Length; i++)
+                {
+                    Deconstruct(tuple.Elements[i], parts[i], scope, info?.Nested.Length > i ? info.Value.Nested[i] : null, places);
+                }
+
+                break;
+            default:
+                if (places.Dequeue() is { } place)
+                {
+                    place.Value = (info?.Conversion is { } conversion ? Convert(value, conversion.ToCommonConversion(), Closed(target.Type!, scope), isChecked: false, new Trace(target.Syntax)) : value).Copied();
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>What a tuple, a positional record, or an object with a <c>Deconstruct</c> falls into.</summary>
+    Value[] PartsOf(Value value, int count, ISymbol? method, Trace here)
     {
         switch (value.Data)
         {
             case TupleData tuple when tuple.Items.Length == count:
                 return tuple.Items;
-            case ObjectData { Type.IsRecord: true } data
-                when data.Type.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.Length == count
-                    && constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.RecordDeclarationSyntax) is { } primary:
-                return [.. primary.Parameters.Select(parameter => ReadProperty(data.Type.GetMembers(parameter.Name).OfType<IPropertySymbol>().First(), value, [], here))];
+            case PairData pair when count == 2:
+                return [pair.Key, pair.Value];
+            case ObjectData data when (method as IMethodSymbol ?? MethodsOf(data.Type, "Deconstruct").FirstOrDefault(candidate => candidate.Parameters.Length == count)) is { } deconstruct:
+                if (HasBody(deconstruct))
+                {
+                    return Deconstructed(deconstruct, value, count, here);
+                }
+
+                INamedTypeSymbol declaring = deconstruct.ContainingType;
+                IMethodSymbol primary = declaring.InstanceConstructors.First(constructor => constructor.Parameters.Length == count && constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is RecordDeclarationSyntax);
+                return [.. primary.Parameters.Select(parameter => ReadProperty(Chain(declaring).SelectMany(type => type.GetMembers(parameter.Name)).OfType<IPropertySymbol>().First(), value, [], here))];
+            case { } when method is IMethodSymbol { IsExtensionMethod: true } extension:
+                return Deconstructed(extension, value, count, here);
+            case null:
+                throw NullReference(here.Node, "Deconstruct");
             default:
-                throw Abort.At(here, LanguageRules.Unsupported, "only tuples and positional records can be taken apart in a definition");
+                throw Abort.At(here, LanguageRules.Unsupported, "only tuples, positional records and objects with a 'Deconstruct' of this project can be taken apart in a definition");
         }
     }
 
-    /// <summary>Structs are copied when they are handed on; everything else is shared or cannot change.</summary>
-    static Value Copied(Value value) => value.Data switch
+    Value[] Deconstructed(IMethodSymbol method, Value value, int count, Trace here)
     {
-        ObjectData { Type.IsValueType: true } data => new Value(data.Clone(), value.Trace),
-        TupleData tuple => new Value(new TupleData((Value[])tuple.Items.Clone()), value.Trace),
-        _ => value,
-    };
+        Cell[] parts = [.. Enumerable.Range(0, count).Select(_ => new Cell(new Value(null, here)))];
+        Value[] outs = [.. parts.Select(part => new Value(part, here))];
+        Invoke(method.ReducedFrom ?? method, method.IsExtensionMethod ? null : value, method.IsExtensionMethod ? [value, .. outs] : outs, here);
+        return [.. parts.Select(static part => part.Value)];
+    }
 }

@@ -12,26 +12,50 @@ sealed partial class Interpreter
 {
     Value EvalInvocation(IInvocationOperation invocation, Scope scope)
     {
-        IMethodSymbol method = invocation.TargetMethod;
         var here = new Trace(invocation.Syntax);
-        Value? receiver = invocation.Instance is { } instance ? Eval(instance, scope) : null;
-        if (receiver is { Data: null } && !IsNullable(method.ContainingType))
+        IMethodSymbol method = Closed(invocation.TargetMethod, scope);
+        if (Implementation(invocation.ConstrainedToType, invocation.TargetMethod, scope) is { } implementation)
         {
-            throw NullReference(invocation.Syntax, method.Name);
+            method = invocation.TargetMethod.IsGenericMethod ? implementation.Construct([.. method.TypeArguments]) : implementation;
         }
 
+        Value? receiver = invocation.Instance is { } instance ? Receiver(instance, method, scope) : null;
         Value[] arguments = ArgumentsOf(invocation.Arguments, method, scope);
+        if (receiver is { Data: null } && !CanBeNull(method.ContainingType))
+        {
+            throw method.MethodKind == MethodKind.DelegateInvoke
+                ? Abort.Throws(here, "NullReferenceException", "a function that is null is called")
+                : NullReference(invocation.Syntax, method.Name);
+        }
+
         if (method.MethodKind == MethodKind.LocalFunction)
         {
             // The function sees the variables of the blocks around it, wherever it is called from.
-            return InvokeIn(scope, method, null, arguments, here);
+            return InvokeIn(scope, method, null, arguments, here).Copied();
         }
 
         // 'base.M()' is M of the base and not what overrides it.
-        Value result = IsBase(invocation.Instance) ? InvokeExactly(method, receiver, arguments, here) : Invoke(method, receiver, arguments, here);
+        Value result = (IsBase(invocation.Instance) ? InvokeExactly(method, receiver, arguments, here) : Invoke(method, receiver, arguments, here)).Copied();
         return method.MethodKind == MethodKind.DelegateInvoke || !IsOwn(method.ContainingType)
             ? result
             : new Value(result.Data, new Trace(invocation.Syntax, result.Trace));
+    }
+
+    // What can be asked although there is nothing: whether there is something, and what extends it.
+    static bool CanBeNull(INamedTypeSymbol type) => IsNullable(type) || IsEmptyStruct(type) || type.TypeKind == TypeKindOfExtension;
+
+    // A struct of .NET that is kept as null while it is empty.
+    static bool IsEmptyStruct(ITypeSymbol type) => IsSpan(type) || type is INamedTypeSymbol { Name: "ImmutableArray", ContainingNamespace.Name: "Immutable" };
+
+    // Extension blocks are types of a kind of their own, which the compiler that we are built against does not name yet.
+    const TypeKind TypeKindOfExtension = (TypeKind)14;
+
+    /// <summary>What a member is asked of. A struct that is read-only there answers as a copy of itself.</summary>
+    Value Receiver(IOperation instance, IMethodSymbol? method, Scope scope)
+    {
+        Value receiver = Eval(instance, scope);
+        bool isCopy = instance is IFieldReferenceOperation { Field: { IsReadOnly: true } field } && method is not { IsReadOnly: true } && !Same(scope.Initialising, field.ContainingType.OriginalDefinition);
+        return isCopy ? receiver.Copied() : receiver;
     }
 
     /// <summary>Calls a method: of the language, of a lambda, of the project's source, or of the table of known members of .NET.</summary>
@@ -54,17 +78,40 @@ sealed partial class Interpreter
 
     static bool IsBase(IOperation? instance) => instance?.Syntax is BaseExpressionSyntax;
 
-    Value InvokeExactly(IMethodSymbol method, Value? receiver, Value[] arguments, Trace here) =>
-        IsOwn(method.ContainingType)
-            ? HasBody(method) ? InvokeIn(null, method, receiver, arguments, here) : InvokeSynthesized(method, receiver, arguments, here)
-            : InvokeForeign(method, receiver, arguments, here);
+    Value InvokeExactly(IMethodSymbol method, Value? receiver, Value[] arguments, Trace here)
+    {
+        if (!IsOwn(method.ContainingType))
+        {
+            return InvokeForeign(method, receiver, arguments, here);
+        }
+
+        if (method.IsStatic && method.MethodKind != MethodKind.LocalFunction)
+        {
+            EnsureInitialised(method.ContainingType, here);
+            if (method.IsImplicitlyDeclared && ExtensionOf(method) is { } extension)
+            {
+                return InvokeExactly(extension, extension.IsStatic ? null : arguments[0], extension.IsStatic ? arguments : [.. arguments.Skip(1)], here);
+            }
+        }
+
+        return HasBody(method) ? InvokeIn(null, method, receiver, arguments, here) : InvokeSynthesized(method, receiver, arguments, here);
+    }
+
+    /// <summary>The member of an extension block that a static method has been made of.</summary>
+    static IMethodSymbol? ExtensionOf(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
+            ? method.ContainingType.GetTypeMembers().Where(static type => type.TypeKind == TypeKindOfExtension && type.Arity == 0)
+                .SelectMany(type => type.GetMembers(method.Name)).OfType<IMethodSymbol>()
+                .FirstOrDefault(member => member.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == declared.SyntaxTree && reference.Span == declared.Span))
+            : null;
 
     /// <summary>Calls a lambda or a method that was made a value.</summary>
     public Value Invoke(Value function, Value[] arguments, Trace here) => function.Data switch
     {
         ClosureData { Method.MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction } closure => InvokeIn(closure.Scope, closure.Method, closure.Receiver, arguments, here),
+        ClosureData { Method: { IsStatic: true, IsExtensionMethod: true } extension, Receiver: { } first } => Invoke(extension, null, [first, .. arguments], here),
         ClosureData closure => Invoke(closure.Method, closure.Receiver, arguments, here),
-        null => throw Abort.At(here, LanguageRules.Throws, "NullReferenceException: a function that is null is called"),
+        null => throw Abort.Throws(here, "NullReferenceException", "a function that is null is called"),
         _ => throw Abort.At(here, LanguageRules.Unsupported, "this value cannot be called"),
     };
 
@@ -79,25 +126,35 @@ sealed partial class Interpreter
         budget.Enter(here);
         try
         {
-            var scope = new Scope(around, receiver ?? around?.Instance);
-            IMethodSymbol definition = method.OriginalDefinition;
-            if (method.ReducedFrom is { } extension)
+            var scope = new Scope(around, receiver ?? around?.Instance) { Types = TypesOf(method, around?.Types) };
+            IMethodSymbol definition = (method.ReducedFrom ?? method).OriginalDefinition;
+            DeclareArguments(definition.PartialImplementationPart ?? definition, arguments, scope);
+            if (!IsIterator(method))
             {
-                definition = extension.OriginalDefinition;
+                return Run(body, scope) ?? new Value(null, here);
             }
 
-            for (int i = 0; i < definition.Parameters.Length; i++)
-            {
-                scope.Declare(definition.Parameters[i], Copied(arguments[i]));
-            }
-
-            return IsIterator(method)
-                ? new Value(new EnumerableData(Iterate(body, scope, here)), here)
-                : Run(body, scope) ?? new Value(null, here);
+            IEnumerable<Value> items = Iterate(body, scope, here);
+            return new Value(method.ReturnType.Name == "IEnumerator" ? new EnumeratorData(items.GetEnumerator()) : new EnumerableData(items, Closed(method.ReturnType, scope)), here);
         }
         finally
         {
             budget.Leave();
+        }
+    }
+
+    static void DeclareArguments(IMethodSymbol method, Value[] arguments, Scope scope)
+    {
+        for (int i = 0; i < method.Parameters.Length; i++)
+        {
+            if (arguments[i].Data is Place place)
+            {
+                scope.Alias(method.Parameters[i], place);
+            }
+            else
+            {
+                scope.Declare(method.Parameters[i], arguments[i].Copied());
+            }
         }
     }
 
@@ -117,18 +174,36 @@ sealed partial class Interpreter
     {
         switch (method.Name)
         {
-            case "Equals" when receiver is { } self && arguments.Length == 1:
-                return new Value(AreEqual(self.Data, arguments[0].Data), here);
+            case "Equals" when receiver is { Data: ObjectData self } && arguments.Length == 1:
+                return new Value(arguments[0].Data is ObjectData other && AreEqual(self, other, method, here), here);
             case WellKnownMemberNames.EqualityOperatorName:
-                return new Value(AreEqual(arguments[0].Data, arguments[1].Data), here);
+                return new Value(AreEqual(arguments[0].Data, arguments[1].Data, here), here);
             case WellKnownMemberNames.InequalityOperatorName:
-                return new Value(!AreEqual(arguments[0].Data, arguments[1].Data), here);
-            case "ToString" when receiver is { } self:
-                return new Value(TextOf(self, here), here);
+                return new Value(!AreEqual(arguments[0].Data, arguments[1].Data, here), here);
+            case "ToString" when receiver is { Data: ObjectData self }:
+                return new Value(RecordText(self, method.ContainingType, here), here);
+            case "PrintMembers" when receiver is { Data: ObjectData self } && arguments[0].Data is BuilderData builder:
+                return new Value(PrintMembers(self, method.ContainingType, builder.Text, here), here);
+            case "Deconstruct" when receiver is { } self:
+                Value[] parts = PartsOf(self, arguments.Length, method, here);
+                for (int i = 0; i < parts.Length; i++)
+                {
+                    ((Place)arguments[i].Data!).Value = parts[i];
+                }
+
+                return new Value(null, here);
+            case "GetHashCode":
+                throw Abort.At(here, LanguageRules.Unsupported, "a hash code differs from run to run; compare the values themselves");
             default:
                 throw Abort.At(here, LanguageRules.Unsupported, $"'{method.Name}' cannot be called in a definition");
         }
     }
+
+    // 'base.Equals' of a record compares what the base has.
+    bool AreEqual(ObjectData self, ObjectData other, IMethodSymbol method, Trace here) =>
+        method.ContainingType is { IsRecord: true, IsReferenceType: true } declaring && !Same(declaring, self.Type)
+            ? Same(self.Type, other.Type) && AreEqualRecords(self, other, declaring, here)
+            : AreEqual((object)self, other, here);
 
     Value EvalLambda(IAnonymousFunctionOperation lambda, Scope scope)
     {
@@ -140,9 +215,19 @@ sealed partial class Interpreter
     Value EvalDelegate(IDelegateCreationOperation creation, Scope scope) => creation.Target switch
     {
         IMethodReferenceOperation reference => new Value(
-            new ClosureData(reference.Method, scope, reference.Instance is { } instance ? Eval(instance, scope) : null), new Trace(creation.Syntax)),
+            new ClosureData(
+                Implementation(reference.ConstrainedToType, reference.Method, scope) ?? Closed(reference.Method, scope),
+                scope,
+                reference.Method.MethodKind == MethodKind.LocalFunction ? scope.Instance : reference.Instance is { } instance ? BoundReceiver(instance, reference, scope) : null),
+            new Trace(creation.Syntax)),
         { } target => Eval(target, scope),
     };
+
+    Value BoundReceiver(IOperation instance, IMethodReferenceOperation reference, Scope scope)
+    {
+        Value receiver = Eval(instance, scope).Copied();
+        return receiver.Data is null && !reference.Method.IsExtensionMethod ? throw NullReference(reference.Syntax, reference.Method.Name) : receiver;
+    }
 
     IOperation? BodyOf(IMethodSymbol method)
     {
@@ -177,17 +262,30 @@ sealed partial class Interpreter
             _ => false,
         };
 
-    static bool IsIterator(IMethodSymbol method) =>
-        method.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } syntax
-        && syntax is not AnonymousFunctionExpressionSyntax
-        && syntax.DescendantNodes(node => node == syntax || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(static node => node is YieldStatementSyntax);
+    bool IsIterator(IMethodSymbol method)
+    {
+        IMethodSymbol definition = method.OriginalDefinition.PartialImplementationPart ?? method.OriginalDefinition;
+        if (!iterators.TryGetValue(definition, out bool isIterator))
+        {
+            isIterator = definition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is { } syntax
+                && syntax is not AnonymousFunctionExpressionSyntax
+                && syntax.DescendantNodes(node => node == syntax || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(static node => node is YieldStatementSyntax);
+            iterators.Add(definition, isIterator);
+        }
+
+        return isIterator;
+    }
+
+    readonly Dictionary<IMethodSymbol, bool> iterators = new(SymbolEqualityComparer.Default);
 
     /// <summary>The method that really runs when this one is called on an object of a type.</summary>
     static IMethodSymbol OverrideOf(IMethodSymbol method, INamedTypeSymbol type)
     {
         if (method.ContainingType.TypeKind == TypeKind.Interface)
         {
-            return type.FindImplementationForInterfaceMember(method) as IMethodSymbol ?? method;
+            // A class may implement it, and a class derived from that one override it.
+            return type.FindImplementationForInterfaceMember(method.ConstructedFrom) is not IMethodSymbol found ? method
+                : Made(found.ContainingType.TypeKind == TypeKind.Interface ? found : OverrideOf(found, type), method);
         }
 
         if (!method.IsVirtual && !method.IsAbstract && !method.IsOverride)
@@ -195,20 +293,21 @@ sealed partial class Interpreter
             return method;
         }
 
-        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        foreach (IMethodSymbol candidate in MethodsOf(type, method.Name))
         {
-            foreach (IMethodSymbol candidate in current.GetMembers(method.Name).OfType<IMethodSymbol>())
+            for (IMethodSymbol? overridden = candidate; overridden is not null; overridden = overridden.OverriddenMethod)
             {
-                for (IMethodSymbol? overridden = candidate; overridden is not null; overridden = overridden.OverriddenMethod)
+                if (Same(overridden.OriginalDefinition, method.OriginalDefinition))
                 {
-                    if (SymbolEqualityComparer.Default.Equals(overridden.OriginalDefinition, method.OriginalDefinition))
-                    {
-                        return candidate;
-                    }
+                    return Made(candidate, method);
                 }
             }
         }
 
         return method;
     }
+
+    // A generic method keeps its type arguments.
+    static IMethodSymbol Made(IMethodSymbol found, IMethodSymbol asked) =>
+        asked.IsGenericMethod && found.IsGenericMethod && Same(found, found.ConstructedFrom) ? found.Construct([.. asked.TypeArguments]) : found;
 }

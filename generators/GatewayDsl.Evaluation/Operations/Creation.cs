@@ -12,20 +12,34 @@ sealed partial class Interpreter
     Value EvalObjectCreation(IObjectCreationOperation creation, Scope scope)
     {
         var here = new Trace(creation.Syntax);
-        IMethodSymbol constructor = creation.Constructor ?? throw Unsupported(creation);
+        IMethodSymbol constructor = Closed(creation.Constructor ?? throw Unsupported(creation), scope);
 
         // An argument that is wrong must not hide what is wrong with the initialisers.
         Value? made = null;
         bool failed = !TryReport(0, creation, (_, operation) => made = Construct(constructor, ArgumentsOf(operation.Arguments, constructor, scope), here));
         if (creation.Initializer is { } initializer)
         {
-            failed |= !TryReport(0, initializer, (_, operation) => EvalInitializers(operation, new Scope(scope) { Subject = made ?? new Value(null, here) }, here));
+            failed |= !TryReport(0, initializer, (_, operation) => EvalInitializers(operation, scope.Within(subject: made ?? new Value(null, here)), here));
         }
 
         // The compiler asks for it itself; until it is written the object is none that a rule could look at.
         failed |= LacksRequiredMember(creation, constructor);
         return failed ? throw Abort.Silent() : made!.Value;
     }
+
+    Value EvalTypeParameter(ITypeParameterObjectCreationOperation creation, Scope scope)
+    {
+        var here = new Trace(creation.Syntax);
+        ITypeSymbol type = Closed(creation.Type!, scope);
+        Value made = type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named && (type.IsReferenceType || IsOwn(named))
+            && named.InstanceConstructors.FirstOrDefault(static constructor => constructor.Parameters.IsEmpty) is { } constructor
+            ? Construct(constructor, [], here)
+            : type.IsValueType ? Default(type, here) : throw Unsupported(creation);
+        return creation.Initializer is { } initializer ? EvalInitializers(initializer, scope.Within(subject: made), here) : made;
+    }
+
+    static Value EvalBytes(IUtf8StringOperation text, Trace here) =>
+        new(new ListData(text.Type!, ((INamedTypeSymbol)text.Type!).TypeArguments[0], [.. System.Text.Encoding.UTF8.GetBytes(text.Value).Select(part => new Value(part, here))]), here);
 
     bool LacksRequiredMember(IObjectCreationOperation creation, IMethodSymbol constructor)
     {
@@ -58,6 +72,11 @@ sealed partial class Interpreter
             return new Value(new ObjectData(type), here);
         }
 
+        if (IsOwn(type))
+        {
+            EnsureInitialised(type, here);
+        }
+
         if (!IsOwn(type))
         {
             return ConstructForeign(constructor, arguments, here);
@@ -75,13 +94,11 @@ sealed partial class Interpreter
         {
             var data = (ObjectData)instance.Data!;
             INamedTypeSymbol type = constructor.ContainingType;
-            var scope = new Scope(null, instance);
-            for (int i = 0; i < constructor.Parameters.Length; i++)
-            {
-                scope.Declare(constructor.Parameters[i].OriginalDefinition, arguments[i]);
-            }
+            var scope = new Scope(null, instance) { Types = TypesOf(constructor, null), Initialising = type.OriginalDefinition };
+            IMethodSymbol written = constructor.OriginalDefinition.PartialImplementationPart ?? constructor.OriginalDefinition;
+            DeclareArguments(written, arguments, scope);
 
-            SyntaxNode? syntax = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
+            SyntaxNode? syntax = written.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
             bool isPrimary = syntax is TypeDeclarationSyntax { ParameterList: not null } && !constructor.IsImplicitlyDeclared;
             bool chainsToThis = syntax is ConstructorDeclarationSyntax { Initializer.ThisOrBaseKeyword.RawKind: (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.ThisKeyword };
 
@@ -106,7 +123,7 @@ sealed partial class Interpreter
             else if (isPrimary && ((TypeDeclarationSyntax)syntax!).BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault() is { } baseCall
                 && OperationOf(baseCall) is IInvocationOperation call)
             {
-                RunConstructor(call.TargetMethod, instance, ArgumentsOf(call.Arguments, call.TargetMethod, scope), here);
+                RunBaseInitializer(call, type, instance, scope, here);
             }
             else
             {
@@ -134,19 +151,24 @@ sealed partial class Interpreter
 
     void RunMemberInitializers(INamedTypeSymbol type, ObjectData data, Scope scope)
     {
+        // Initialisers run without 'this', and see the parameters of a primary constructor.
         foreach (ISymbol member in type.GetMembers())
         {
-            if (member.IsStatic || member is not (IFieldSymbol { AssociatedSymbol: null, IsConst: false } or IPropertySymbol) || data.Fields.ContainsKey(member.OriginalDefinition))
+            if (member.IsStatic || member is not (IFieldSymbol { AssociatedSymbol: null, IsConst: false } or IPropertySymbol) || IsPositional(member, data))
             {
                 continue;
             }
 
             if (InitializerOf(member) is { } initializer)
             {
-                data.Fields[member.OriginalDefinition] = Eval(initializer, scope);
+                data.Fields[member.OriginalDefinition] = Eval(initializer, scope).Copied();
             }
         }
     }
+
+    // A positional member has its value from the parameter already, unless the base of the record has set one of that name.
+    static bool IsPositional(ISymbol member, ObjectData data) =>
+        data.Fields.ContainsKey(member.OriginalDefinition) && member.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is ParameterSyntax);
 
     void RunBaseInitializer(IOperation? initializer, INamedTypeSymbol type, Value instance, Scope scope, Trace here)
     {
@@ -158,20 +180,40 @@ sealed partial class Interpreter
             case IExpressionStatementOperation { Operation: IInvocationOperation call }:
                 Chain(call);
                 break;
-            case null when type.BaseType is { SpecialType: SpecialType.None } super && IsOwn(super)
-                && super.InstanceConstructors.FirstOrDefault(static candidate => candidate.Parameters.IsEmpty) is { } parameterless:
-                RunConstructor(parameterless, instance, [], here);
+            case null when type.BaseType is { } super && (IsOwn(super) || IsException(super))
+                && super.InstanceConstructors.OrderBy(static candidate => candidate.Parameters.Length).FirstOrDefault(static candidate => candidate.Parameters.All(static parameter => parameter.IsOptional || parameter.IsParams)) is { } parameterless:
+                RunSuper(parameterless, [.. parameterless.Parameters.Select(parameter => parameter.HasExplicitDefaultValue ? new Value(parameter.ExplicitDefaultValue, here) : Default(parameter.Type, here))]);
                 break;
+            case null when type.BaseType is { SpecialType: SpecialType.None } super && !IsOwn(super):
+                throw Foreign(super.InstanceConstructors[0], here);
         }
 
         void Chain(IInvocationOperation call)
         {
-            if (IsOwn(call.TargetMethod.ContainingType))
+            IMethodSymbol target = Closed(call.TargetMethod, scope);
+            RunSuper(target, ArgumentsOf(call.Arguments, target, scope));
+        }
+
+        void RunSuper(IMethodSymbol constructor, Value[] arguments)
+        {
+            if (IsOwn(constructor.ContainingType))
             {
-                RunConstructor(call.TargetMethod, instance, ArgumentsOf(call.Arguments, call.TargetMethod, scope), here);
+                RunConstructor(constructor, instance, arguments, here);
+            }
+            else if (IsException(constructor.ContainingType))
+            {
+                var data = (ObjectData)instance.Data!;
+                data.Exception = KnownExceptions.Made(constructor, data.Type, arguments);
+            }
+            else if (constructor.ContainingType.SpecialType is SpecialType.None)
+            {
+                throw Foreign(constructor, here);
             }
         }
     }
+
+    /// <summary>Whether a type is an exception of .NET.</summary>
+    bool IsException(INamedTypeSymbol type) => !IsOwn(type) && Interpreter.Chain(type).Any(static super => super is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
 
     Value EvalWith(IWithOperation with, Scope scope)
     {
@@ -180,14 +222,28 @@ sealed partial class Interpreter
         here = new Trace(with.Syntax, original.Trace);
         Value copy = original.Data switch
         {
-            ObjectData data => new Value(data.Clone(), here),
-            TupleData tuple => new Value(new TupleData([.. tuple.Items]), here),
-            null => throw Abort.At(here, LanguageRules.Throws, "NullReferenceException: 'with' is asked of null"),
+            ObjectData data => CopyOf(data, original, here),
+            TupleData tuple => new Value(new TupleData([.. tuple.Items], tuple.Type), here),
+            null => throw Abort.Throws(here, "NullReferenceException", "'with' is asked of null"),
             { } record when NativeTypes.IsNativeObject(record) => native.Clone(original, here),
             _ => throw Unsupported(with),
         };
-        EvalInitializers(with.Initializer, new Scope(scope) { Subject = copy }, here);
+        EvalInitializers(with.Initializer, scope.Within(subject: copy), here);
         return copy;
+    }
+
+    // A record may say itself how it is copied.
+    Value CopyOf(ObjectData data, Value original, Trace here)
+    {
+        if (data.Type.IsRecord && data.Type.IsReferenceType
+            && data.Type.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.Length == 1 && Same(constructor.Parameters[0].Type, data.Type) && HasBody(constructor)) is { } copying)
+        {
+            var made = new Value(new ObjectData(data.Type), here);
+            RunConstructor(copying, made, [original], here);
+            return made;
+        }
+
+        return new Value(data.Clone(), here);
     }
 
     Value EvalInitializers(IObjectOrCollectionInitializerOperation initializer, Scope scope, Trace here)
@@ -205,7 +261,7 @@ sealed partial class Interpreter
     Value EvalMemberInitializer(IMemberInitializerOperation initializer, Scope scope)
     {
         Value member = Eval(initializer.InitializedMember, scope);
-        return EvalInitializers(initializer.Initializer, new Scope(scope) { Subject = member }, member.Trace);
+        return EvalInitializers(initializer.Initializer, scope.Within(subject: member), member.Trace);
     }
 
     Value EvalAnonymousObject(IAnonymousObjectCreationOperation creation, Scope scope)
@@ -216,7 +272,7 @@ sealed partial class Interpreter
         {
             if (part is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property, Value: { } value })
             {
-                data.Fields[property.Property.OriginalDefinition] = Eval(value, scope);
+                data.Fields[property.Property.OriginalDefinition] = Eval(value, scope).Copied();
             }
         }
 
@@ -225,11 +281,6 @@ sealed partial class Interpreter
 
     Value[] ArgumentsOf(IReadOnlyList<IArgumentOperation> arguments, IMethodSymbol method, Scope scope)
     {
-        if (arguments.FirstOrDefault(static argument => argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out }) is { } byReference)
-        {
-            throw Abort.At(new Trace(byReference.Syntax), LanguageRules.Unsupported, "'ref' and 'out' cannot be used in a definition; return a tuple instead");
-        }
-
         if (arguments.FirstOrDefault(static argument => argument is { ArgumentKind: ArgumentKind.DefaultValue, Parameter: { } parameter }
             && parameter.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "CallerFilePathAttribute")) is { } callerPath)
         {
@@ -237,18 +288,27 @@ sealed partial class Interpreter
         }
 
         // In the order of evaluation, which is that of the source; by position of the parameter afterwards.
-        Value[] evaluated = EvalAll([.. arguments.Select(static argument => argument.Value)], scope);
-        var values = new Value[method.Parameters.Length];
-        for (int i = 0; i < evaluated.Length; i++)
+        bool failed = false;
+        var values = new Value[arguments.Count];
+        foreach (IArgumentOperation argument in arguments)
         {
-            if (arguments[i].Parameter is not { } parameter)
+            if (argument.Parameter is not { } parameter)
             {
-                throw Unsupported(arguments[i]);
+                throw Unsupported(argument);
             }
 
-            values[parameter.Ordinal] = evaluated[i];
+            failed |= !TryReport(parameter.Ordinal, (this, argument, scope, values), static (i, state) => state.values[i] = state.Item1.ArgumentOf(state.argument, state.scope));
         }
 
-        return values;
+        return failed ? throw Abort.Silent() : values;
+    }
+
+    Value ArgumentOf(IArgumentOperation argument, Scope scope)
+    {
+        RefKind kind = argument.Parameter!.RefKind;
+        bool isVariable = argument.Value is ILocalReferenceOperation or IParameterReferenceOperation or IDeclarationExpressionOperation or IDiscardOperation or IArrayElementReferenceOperation or IFieldReferenceOperation { Field.IsStatic: false };
+        return argument.Value is not IInterpolatedStringHandlerCreationOperation && (kind is RefKind.Ref or RefKind.Out || (kind is not RefKind.None && isVariable))
+            ? new Value(PlaceOf(argument.Value, scope), new Trace(argument.Syntax))
+            : Eval(argument.Value, scope).Copied();
     }
 }

@@ -13,16 +13,16 @@ sealed partial class Interpreter
             return InvokeForeign(extension, null, [receiver!.Value, .. arguments], here);
         }
 
-        if (method.IsVirtual || method.IsOverride)
+        // What overrides these has been looked for already; 'base.ToString()' of a class comes here too.
+        if (receiver is { Data: ObjectData } && method.ContainingType.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType && !method.IsStatic)
         {
-            if (method.Name == "ToString" && arguments.Length == 0 && receiver is { } self && self.Data is ObjectData)
+            switch (method.Name)
             {
-                return new Value(TextOf(self, here), here);
-            }
-
-            if (method.Name == "Equals" && arguments.Length == 1 && receiver is { } one && one.Data is ObjectData)
-            {
-                return new Value(AreEqual(one.Data, arguments[0].Data), here);
+                case "ToString":
+                    return new Value(TextOfObject((ObjectData)receiver.Value.Data!, here), here);
+                case "Equals":
+                    object? other = arguments[0].Data;
+                    return new Value(((ObjectData)receiver.Value.Data!).Type is { IsValueType: false, IsAnonymousType: false } ? ReferenceEquals(receiver.Value.Data, other) : AreEqual(receiver.Value.Data, other, here), here);
             }
         }
 
@@ -30,14 +30,18 @@ sealed partial class Interpreter
     }
 
     Value ConstructForeign(IMethodSymbol constructor, Value[] arguments, Trace here) =>
-        KnownMembers.Call(new KnownCall(this, constructor, null, arguments, here)) ?? throw Foreign(constructor, here);
+        IsException(constructor.ContainingType)
+            ? new Value(new ObjectData(constructor.ContainingType) { Exception = KnownExceptions.Made(constructor, constructor.ContainingType, arguments) }, here)
+            : KnownMembers.Call(new KnownCall(this, constructor, null, arguments, here)) ?? throw Foreign(constructor, here);
 
     Value ReadKnownProperty(IPropertySymbol property, Value receiver, Value[] arguments, Trace here) =>
         property.GetMethod is { } getter ? InvokeForeign(getter, receiver, arguments, here) : throw Foreign(property, here);
 
     Value ReadForeignStatic(ISymbol member, Trace here) => member switch
     {
-        IFieldSymbol { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } => new Value("", here),
+        IFieldSymbol field when KnownMembers.Field(field) is { } known => new Value(known, here),
+        IFieldSymbol { Name: "Empty", ContainingType: { Name: { } } type } when KnownLists.IsList(type) => MakeCollection(type, [], here),
+        IFieldSymbol { Name: "Empty", ContainingType: { Name: { } } type } when KnownTables.OrderOf(type) is not null => KnownTables.MakeSet(this, type, [], here),
         IPropertySymbol { GetMethod: { } getter } => InvokeForeign(getter, null, [], here),
         _ => throw Foreign(member, here),
     };
@@ -45,9 +49,14 @@ sealed partial class Interpreter
     static Abort Foreign(ISymbol member, Trace here)
     {
         string name = member.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) + "." + (member is IMethodSymbol { AssociatedSymbol: { } associated } ? associated.Name : member.Name);
-        if (KnownMembers.ReadsTheWorld(member.ContainingType))
+        if (KnownMembers.ReadsTheWorld(member))
         {
             return Abort.At(here, LanguageRules.ReadsTheWorld, $"'{name}' reads the world outside the source; write the value itself, or read it from a file of the project");
+        }
+
+        if (KnownMembers.Instead(member) is { } instead)
+        {
+            return Abort.At(here, LanguageRules.Unsupported, $"'{name}' depends on the culture or on the machine; {instead}");
         }
 
         return member.ContainingAssembly.Name.StartsWith("System", System.StringComparison.Ordinal)

@@ -10,28 +10,22 @@ namespace GatewayDsl.Evaluation;
 /// <summary>Variables, fields and properties.</summary>
 sealed partial class Interpreter
 {
-    readonly Dictionary<ISymbol, StaticMember> statics = new(SymbolEqualityComparer.Default);
-    readonly Stack<ISymbol> initialising = new();
-
-    sealed class StaticMember
-    {
-        public bool IsRunning { get; set; }
-
-        public bool Failed { get; set; }
-
-        public Value? Value { get; set; }
-    }
-
     static Value ReadVariable(ISymbol variable, Scope scope, Trace here) =>
-        scope.Find(variable) is { } cell
-            ? cell.Value
+        scope.Find(variable) is { } place
+            ? place.Value
             : throw Abort.At(here, LanguageRules.Unsupported, $"'{variable.Name}' has no value here; a definition cannot use a variable before it is declared");
 
     Value ReadParameter(IParameterSymbol parameter, Scope scope, Trace here)
     {
-        if (scope.Find(parameter.OriginalDefinition) is { } cell)
+        if (scope.Find(parameter.OriginalDefinition) is { } place)
         {
-            return cell.Value;
+            return place.Value;
+        }
+
+        // What an extension block extends.
+        if (parameter.ContainingSymbol is INamedTypeSymbol && scope.Instance is { } extended)
+        {
+            return extended;
         }
 
         // A parameter of a primary constructor, read by a member.
@@ -49,14 +43,14 @@ sealed partial class Interpreter
         IFieldSymbol field = reference.Field;
         if (field.IsStatic)
         {
-            return ReadStatic(field, new Trace(reference.Syntax));
+            return ReadStatic(ClosedMember(field, scope), new Trace(reference.Syntax));
         }
 
         Value receiver = Eval(reference.Instance!, scope);
         return receiver.Data switch
         {
             TupleData tuple => tuple.Items[TupleIndex(field)],
-            ObjectData data => ReadStored(data, FieldKey(field), field.Type, receiver),
+            ObjectData data => ReadStored(data, FieldKey(field), Closed(field.Type, scope), receiver),
             null => throw NullReference(reference.Syntax, field.Name),
             _ => throw Unsupported(reference),
         };
@@ -72,21 +66,21 @@ sealed partial class Interpreter
 
     Value EvalProperty(IPropertyReferenceOperation reference, Scope scope)
     {
-        IPropertySymbol property = reference.Property;
+        IPropertySymbol property = Implementation(reference.ConstrainedToType, reference.Property, scope) ?? ClosedMember(reference.Property, scope);
         var here = new Trace(reference.Syntax);
         if (property.IsStatic)
         {
             return ReadStatic(property, here);
         }
 
-        Value receiver = Eval(reference.Instance!, scope);
+        Value receiver = Receiver(reference.Instance!, property.GetMethod, scope);
         Value[] arguments = reference.Arguments.IsEmpty ? [] : ArgumentsOf(reference.Arguments, property.GetMethod!, scope);
-        return ReadProperty(property, receiver, arguments, here, isExact: IsBase(reference.Instance));
+        return ReadProperty(property, receiver, arguments, here, isExact: IsBase(reference.Instance)).Copied();
     }
 
     Value ReadProperty(IPropertySymbol property, Value receiver, Value[] arguments, Trace here, bool isExact = false)
     {
-        if (receiver.Data is null && !IsNullable(property.ContainingType))
+        if (receiver.Data is null && !CanBeNull(property.ContainingType))
         {
             throw NullReference(here.Node, property.Name);
         }
@@ -99,12 +93,20 @@ sealed partial class Interpreter
                 : native.Get(property, receiver, here);
         }
 
+        if (property.ContainingType.TypeKind == TypeKindOfExtension)
+        {
+            return InvokeExactly(property.GetMethod!, receiver, arguments, here);
+        }
+
         if (receiver.Data is ObjectData data)
         {
             property = isExact ? property : Override(property, data.Type);
-            return property.GetMethod is { } getter && IsOwn(property.ContainingType) && HasBody(getter)
-                ? InvokeExactly(getter, receiver, arguments, here)
-                : ReadStored(data, property.OriginalDefinition, property.Type, receiver);
+            if (IsOwn(property.ContainingType))
+            {
+                return property.GetMethod is { } getter && HasBody(getter)
+                    ? InvokeExactly(getter, receiver, arguments, here)
+                    : ReadStored(data, property.OriginalDefinition, property.Type, receiver);
+            }
         }
 
         return ReadKnownProperty(property, receiver, arguments, here);
@@ -115,146 +117,22 @@ sealed partial class Interpreter
         var list = items.ToList();
         return index.Data is int position && position >= 0 && position < list.Count
             ? list[position]
-            : throw Abort.At(here, LanguageRules.Throws, $"IndexOutOfRangeException: there is no item {index.Data} among {list.Count}");
+            : throw Abort.Throws(here, "IndexOutOfRangeException", $"there is no item {index.Data} among {list.Count}");
     }
 
-    static Value ReadStored(ObjectData data, ISymbol member, ITypeSymbol type, Value receiver) =>
-        data.Fields.TryGetValue(member, out Value stored) ? stored : Default(type, receiver.Trace);
-
-    /// <summary>A static field or property: evaluated once, when it is first asked for.</summary>
-    Value ReadStatic(ISymbol member, Trace use)
+    static Value ReadStored(ObjectData data, ISymbol member, ITypeSymbol type, Value receiver)
     {
-        if (NativeTypes.IsNative(member))
+        if (!data.Fields.TryGetValue(member, out Value stored))
         {
-            return member is IPropertySymbol property ? native.Get(property, null, use) : throw Abort.At(use, LanguageRules.Unsupported, $"'{member.Name}' cannot be read in a definition");
-        }
-
-        ISymbol definition = member.OriginalDefinition;
-        if (!IsOwn(member.ContainingType))
-        {
-            return ReadForeignStatic(member, use);
-        }
-
-        if (!statics.TryGetValue(definition, out StaticMember? state))
-        {
-            statics.Add(definition, state = new StaticMember());
-        }
-
-        if (state.Failed)
-        {
-            throw Abort.Silent();
-        }
-
-        if (state.Value is not { } value)
-        {
-            if (state.IsRunning)
+            stored = Default(type, receiver.Trace);
+            if (stored.Data is ObjectData or TupleData)
             {
-                throw Abort.At(use, LanguageRules.Cyclic, $"the value of '{member.Name}' is needed to compute '{member.Name}'; break the circle");
-            }
-
-            state.IsRunning = true;
-            try
-            {
-                value = ComputeStatic(definition, use, out bool keep);
-                state.Value = keep ? value : null;
-            }
-            catch (Abort abort)
-            {
-                // Whoever asks next would only hear the same again.
-                Report(abort);
-                state.Failed = true;
-                throw Abort.Silent();
-            }
-            finally
-            {
-                state.IsRunning = false;
+                // A struct that nobody has set yet can be changed in its place.
+                data.Fields[member] = stored;
             }
         }
 
-        return new Value(value.Data, new Trace(use.Node, value.Trace));
-    }
-
-    Value ComputeStatic(ISymbol member, Trace use, out bool keep)
-    {
-        if (member is IPropertySymbol { GetMethod: { } getter } && HasBody(getter))
-        {
-            Value computed = Invoke(getter, null, [], use);
-
-            // A getter runs anew each time. That can be told from running it once only when what it makes can change.
-            keep = computed.Data is null or string or ValueType || NativeTypes.IsNativeObject(computed.Data);
-            return computed;
-        }
-
-        keep = true;
-        if (member.ContainingType.StaticConstructors.Any(static constructor => !constructor.IsImplicitlyDeclared))
-        {
-            throw Abort.At(use, LanguageRules.Unsupported, $"'{member.ContainingType.Name}' has a static constructor, which cannot be used in a definition; give its members initialisers");
-        }
-
-        if (InitializerOf(member) is not { } initializer)
-        {
-            return Default((member as IFieldSymbol)?.Type ?? ((IPropertySymbol)member).Type, use);
-        }
-
-        CheckOrder(member, use);
-        initialising.Push(member);
-        budget.Enter(use);
-        try
-        {
-            return Eval(initializer, new Scope(null, null));
-        }
-        finally
-        {
-            budget.Leave();
-            initialising.Pop();
-        }
-    }
-
-    /// <summary>
-    /// .NET runs the initialisers of a type from top to bottom. While one of them runs, a later one has not yet run, and its
-    /// member is null or 0.
-    /// </summary>
-    void CheckOrder(ISymbol member, Trace use)
-    {
-        foreach (ISymbol running in initialising)
-        {
-            if (SymbolEqualityComparer.Default.Equals(running.ContainingType, member.ContainingType) && IsBefore(running, member))
-            {
-                throw Abort.At(use, LanguageRules.ReadBeforeInitialised, $"'{member.Name}' gets its value after '{running.Name}', which reads it here; declare '{member.Name}' above '{running.Name}'");
-            }
-        }
-    }
-
-    bool IsBefore(ISymbol first, ISymbol second)
-    {
-        SyntaxReference one = first.DeclaringSyntaxReferences[0];
-        SyntaxReference other = second.DeclaringSyntaxReferences[0];
-
-        // The parts of a partial type follow one another as their files do.
-        return one.SyntaxTree == other.SyntaxTree
-            ? one.Span.Start < other.Span.Start
-            : compilation.SyntaxTrees.IndexOf(one.SyntaxTree) < compilation.SyntaxTrees.IndexOf(other.SyntaxTree);
-    }
-
-    IOperation? InitializerOf(ISymbol member)
-    {
-        if (!bodies.TryGetValue(member.OriginalDefinition, out IOperation? body))
-        {
-            SyntaxNode? initializer = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) switch
-            {
-                VariableDeclaratorSyntax variable => variable.Initializer,
-                PropertyDeclarationSyntax property => property.Initializer,
-                _ => null,
-            };
-            body = initializer is null ? null : OperationOf(initializer) switch
-            {
-                ISymbolInitializerOperation symbolInitializer => symbolInitializer.Value,
-                _ => null,
-            };
-            bodies.Add(member.OriginalDefinition, body);
-        }
-
-        return body;
+        return stored;
     }
 
     Value EvalConditionalAccess(IConditionalAccessOperation access, Scope scope)
@@ -262,7 +140,7 @@ sealed partial class Interpreter
         Value receiver = Eval(access.Operation, scope);
         return receiver.Data is null
             ? new Value(null, new Trace(access.Syntax))
-            : Eval(access.WhenNotNull, new Scope(scope) { ConditionalReceiver = receiver });
+            : Eval(access.WhenNotNull, scope.Within(receiver: receiver));
     }
 
     static IPropertySymbol Override(IPropertySymbol property, INamedTypeSymbol type) =>
@@ -273,5 +151,5 @@ sealed partial class Interpreter
     static bool IsNullable(INamedTypeSymbol? type) => type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
     static Abort NullReference(SyntaxNode place, string member) =>
-        Abort.At(new Trace(place), LanguageRules.Throws, $"NullReferenceException: '{member}' is asked of null");
+        Abort.Throws(new Trace(place), "NullReferenceException", $"'{member}' is asked of null");
 }

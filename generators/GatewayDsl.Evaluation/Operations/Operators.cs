@@ -35,44 +35,85 @@ sealed partial class Interpreter
     Value EvalBinary(IBinaryOperation binary, Value left, Scope scope)
     {
         var here = new Trace(binary.Syntax);
-        bool isLogical = binary.OperatorMethod is null;
-        if (binary.OperatorKind == BinaryOperatorKind.ConditionalAnd && isLogical)
+        bool isAnd = binary.OperatorKind == BinaryOperatorKind.ConditionalAnd;
+        if (isAnd || binary.OperatorKind == BinaryOperatorKind.ConditionalOr)
         {
-            return left.Data is false ? new Value(false, here) : new Value(IsTrue(binary.RightOperand, scope), here);
-        }
-
-        if (binary.OperatorKind == BinaryOperatorKind.ConditionalOr && isLogical)
-        {
-            return left.Data is true ? new Value(true, here) : new Value(IsTrue(binary.RightOperand, scope), here);
+            return EvalConditionalLogic(binary, isAnd, left, scope, here);
         }
 
         Value right = Eval(binary.RightOperand, scope);
-        if (binary.OperatorMethod is { } method && method.ContainingType.SpecialType == SpecialType.None && !IsKnownOperator(method))
+        if (OperatorOf(binary.OperatorMethod, binary.ConstrainedToType, scope) is { } method)
         {
-            return Invoke(method, null, [left, right], here);
+            return InvokeOperator(method, [left, right], binary.IsLifted, binary.OperatorKind, here);
         }
 
-        return new Value(Operate(binary.OperatorKind, left.Data, right.Data, binary.IsChecked, here, binary.Type), here);
+        return new Value(Operate(binary.OperatorKind, left.Data, right.Data, binary.IsChecked, here, binary.Type is { } type ? Closed(type, scope) : null), here);
+    }
+
+    Value EvalConditionalLogic(IBinaryOperation binary, bool isAnd, Value left, Scope scope, Trace here)
+    {
+        if (binary.OperatorMethod is not { } method)
+        {
+            return left.Data is bool decided && decided != isAnd ? new Value(decided, here) : new Value(IsTrue(binary.RightOperand, scope), here);
+        }
+
+        // 'x && y' of a type with '&', 'true' and 'false' is 'false(x) ? x : x & y'.
+        IMethodSymbol decides = method.ContainingType.GetMembers(isAnd ? WellKnownMemberNames.FalseOperatorName : WellKnownMemberNames.TrueOperatorName).OfType<IMethodSymbol>().FirstOrDefault() ?? throw Unsupported(binary);
+        return Invoke(decides, null, [left], here).Data is true ? left : Invoke(Closed(method, scope), null, [left, Eval(binary.RightOperand, scope)], here);
+    }
+
+    /// <summary>The method that somebody has written for an operator; null where the operator is built in.</summary>
+    IMethodSymbol? OperatorOf(IMethodSymbol? method, ITypeSymbol? constrained, Scope scope)
+    {
+        if (method is null)
+        {
+            return null;
+        }
+
+        if (Implementation(constrained, method, scope) is { } implementation)
+        {
+            return IsOwn(implementation.ContainingType) ? implementation : null;
+        }
+
+        return method.ContainingType.SpecialType != SpecialType.None || IsKnownOperator(method) ? null : Closed(method, scope);
+    }
+
+    Value InvokeOperator(IMethodSymbol method, Value[] operands, bool isLifted, BinaryOperatorKind kind, Trace here)
+    {
+        if (isLifted && operands.Any(static operand => operand.Data is null))
+        {
+            bool none = operands.All(static operand => operand.Data is null);
+            return new Value(kind switch
+            {
+                BinaryOperatorKind.Equals => none,
+                BinaryOperatorKind.NotEquals => !none,
+                BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual => false,
+                _ => null,
+            }, here);
+        }
+
+        return Invoke(method, null, operands, here).Copied();
     }
 
     Value EvalTupleComparison(ITupleBinaryOperation comparison, Scope scope)
     {
+        var here = new Trace(comparison.Syntax);
         Value left = Eval(comparison.LeftOperand, scope);
-        bool same = AreEqual(left.Data, Eval(comparison.RightOperand, scope).Data);
-        return new Value(same == (comparison.OperatorKind == BinaryOperatorKind.Equals), new Trace(comparison.Syntax));
+        bool same = AreEqual(left.Data, Eval(comparison.RightOperand, scope).Data, here);
+        return new Value(same == (comparison.OperatorKind == BinaryOperatorKind.Equals), here);
     }
 
     /// <summary>Operators that .NET declares as methods and that are built in here.</summary>
-    static bool IsKnownOperator(IMethodSymbol method) => method.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
+    static bool IsKnownOperator(IMethodSymbol method) => method.ContainingNamespace is { Name: "System" or "Numerics" } space && (space.ContainingNamespace.IsGlobalNamespace || space.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true });
 
     object? Operate(BinaryOperatorKind kind, object? left, object? right, bool isChecked, Trace here, ITypeSymbol? type)
     {
         switch (kind)
         {
             case BinaryOperatorKind.Equals:
-                return AreSame(left, right);
+                return AreSame(left, right, here);
             case BinaryOperatorKind.NotEquals:
-                return !AreSame(left, right);
+                return !AreSame(left, right, here);
             case BinaryOperatorKind.And when left is false || right is false:
                 return false;
             case BinaryOperatorKind.Or when left is true || right is true:
@@ -93,8 +134,17 @@ sealed partial class Interpreter
 
         if (left is EnumData || right is EnumData)
         {
-            object? number = Operate(kind, (left as EnumData)?.Number ?? left, (right as EnumData)?.Number ?? right, isChecked, here, null);
-            return type is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration ? new EnumData(enumeration, number!) : number;
+            object one = Arithmetic.Promoted((left as EnumData)?.Number ?? left);
+            object other = Arithmetic.Promoted((right as EnumData)?.Number ?? right);
+            object? number = Operate(kind, one, Arithmetic.Convert(other, Arithmetic.TypeOf(one), isChecked: false), isChecked, here, null);
+            return type is not null && UnderlyingOf(type) is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration
+                ? new EnumData(enumeration, Numeric(number!, enumeration.EnumUnderlyingType!.SpecialType, isChecked, here))
+                : type is not null && IsNumber(type.SpecialType) ? Numeric(number!, type.SpecialType, isChecked, here) : number;
+        }
+
+        if (KnownDates.Operate(kind, left, right, here) is { } moment)
+        {
+            return moment;
         }
 
         try
@@ -104,7 +154,7 @@ sealed partial class Interpreter
         }
         catch (Exception exception) when (exception is OverflowException or DivideByZeroException)
         {
-            throw Abort.At(here, LanguageRules.Throws, $"{exception.GetType().Name}: {Show(left)} and {Show(right)} have no result here");
+            throw Abort.Throws(here, exception.GetType().Name, $"{Show(left)} and {Show(right)} have no result here", left is decimal && exception is OverflowException ? "Value was either too large or too small for a Decimal." : null);
         }
     }
 
@@ -114,104 +164,127 @@ sealed partial class Interpreter
     {
         var here = new Trace(unary.Syntax);
         Value operand = Eval(unary.Operand, scope);
-        if (unary.OperatorMethod is { } method && !IsKnownOperator(method))
+        if (OperatorOf(unary.OperatorMethod, unary.ConstrainedToType, scope) is { } method)
         {
-            return Invoke(method, null, [operand], here);
+            return InvokeOperator(method, [operand], unary.IsLifted, BinaryOperatorKind.None, here);
         }
 
         if (unary.OperatorKind == UnaryOperatorKind.Hat)
         {
-            return new Value(new IndexData((int)operand.Data!, FromEnd: true), here);
+            return new Value(operand.Data is null ? null : IndexOf((int)operand.Data, fromEnd: true, here), here);
         }
 
         try
         {
-            return new Value(operand.Data is null ? null : Arithmetic.Operate(unary.OperatorKind, operand.Data, unary.IsChecked) ?? throw Unsupported(unary), here);
+            object? result = operand.Data switch
+            {
+                null => null,
+                EnumData constant => new EnumData(constant.Type, Arithmetic.Convert(Arithmetic.Operate(unary.OperatorKind, Arithmetic.Promoted(constant.Number), isChecked: false)!, constant.Type.EnumUnderlyingType!.SpecialType, isChecked: false)!),
+                TimeSpan span => unary.OperatorKind == UnaryOperatorKind.Minus ? span.Negate() : span,
+                { } number => Arithmetic.Operate(unary.OperatorKind, number, unary.IsChecked) ?? throw Unsupported(unary),
+            };
+            return new Value(result, here);
         }
         catch (OverflowException)
         {
-            throw Abort.At(here, LanguageRules.Throws, $"OverflowException: {Show(operand.Data!)} has no result here");
+            throw Abort.Throws(here, "OverflowException", $"{Show(operand.Data!)} has no result here");
         }
     }
+
+    static IndexData IndexOf(int number, bool fromEnd, Trace here) =>
+        number < 0 ? throw Abort.Throws(here, "ArgumentOutOfRangeException", $"{Show(number)} is no position; write 0 or more") : new IndexData(number, fromEnd);
 
     Value EvalStep(IIncrementOrDecrementOperation step, Scope scope)
     {
         var here = new Trace(step.Syntax);
-        Value before = Eval(step.Target, scope);
+        Place place = PlaceOf(step.Target, scope);
+        Value before = place.Value.Copied();
         BinaryOperatorKind kind = step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
-        Value after = new(Arithmetic.Step(before.Data!, kind, step.IsChecked) ?? throw Unsupported(step), here);
-        Assign(step.Target, after, scope);
+        Value after;
+        if (OperatorOf(step.OperatorMethod, step.ConstrainedToType, scope) is { } method)
+        {
+            if (!method.IsStatic)
+            {
+                return InvokeOnPlace(method, place, [], step.Type is { IsValueType: true }, here);
+            }
+
+            after = InvokeOperator(method, [before], step.IsLifted, BinaryOperatorKind.None, here);
+        }
+        else
+        {
+            after = before.Data is null ? before : new Value(Stepped(step, before.Data, kind, here), here);
+        }
+
+        place.Value = after;
         return step.IsPostfix ? before : after;
+    }
+
+    static object Stepped(IIncrementOrDecrementOperation step, object before, BinaryOperatorKind kind, Trace here)
+    {
+        try
+        {
+            return before is EnumData constant
+                ? new EnumData(constant.Type, Arithmetic.Step(constant.Number, kind, step.IsChecked) ?? throw Unsupported(step))
+                : Arithmetic.Step(before, kind, step.IsChecked) ?? throw Unsupported(step);
+        }
+        catch (OverflowException)
+        {
+            throw Abort.Throws(here, "OverflowException", $"{Show(before)} has no neighbour there");
+        }
+    }
+
+    /// <summary>An operator of C# 14 that changes what it is asked of: <c>void operator +=(…)</c>.</summary>
+    Value InvokeOnPlace(IMethodSymbol method, Place place, Value[] arguments, bool isStruct, Trace here)
+    {
+        Value target = place.Value;
+        Invoke(method, target, arguments, here);
+        if (isStruct)
+        {
+            place.Value = target;
+        }
+
+        return target;
     }
 
     Value EvalCompoundAssignment(ICompoundAssignmentOperation compound, Scope scope)
     {
         var here = new Trace(compound.Syntax);
-        Value left = Convert(Eval(compound.Target, scope), compound.InConversion, compound.OperatorMethod?.Parameters[0].Type, compound.IsChecked, here);
+        Place place = PlaceOf(compound.Target, scope);
+        IMethodSymbol? method = OperatorOf(compound.OperatorMethod, compound.ConstrainedToType, scope);
+        if (method is { IsStatic: false })
+        {
+            return InvokeOnPlace(method, place, [Eval(compound.Value, scope).Copied()], compound.Type is { IsValueType: true }, here);
+        }
+
+        Value before = place.Value;
+        ITypeSymbol? type = compound.Type is { } declared ? Closed(declared, scope) : null;
+        Value left = compound.InConversion is { IsIdentity: false } into
+            ? Convert(before, into, method?.Parameters[0].Type ?? (compound.Value.Type is { } operand && !into.IsNullable ? Widest(operand, type) : type), compound.IsChecked, here)
+            : before;
         Value right = Eval(compound.Value, scope);
-        object? result = compound.OperatorMethod is { } method && !IsKnownOperator(method)
-            ? Invoke(method, null, [left, right], here).Data
-            : Operate(compound.OperatorKind, left.Data, right.Data, compound.IsChecked, here, compound.Type);
+        object? result = method is not null
+            ? InvokeOperator(method, [left, right], compound.IsLifted, compound.OperatorKind, here).Data
+            : Operate(compound.OperatorKind, left.Data, right.Data, compound.IsChecked, here, type);
 
         // 'byte += int' computes in int and goes back to byte.
-        Value value = compound.OutConversion.IsNumeric && result is not null
-            ? new Value(Arithmetic.Convert(result, compound.Type!.SpecialType, compound.IsChecked) ?? throw Unsupported(compound), here)
-            : new Value(result, here);
-        Assign(compound.Target, value, scope);
+        Value value = result is null || compound.OutConversion.IsIdentity ? new Value(result, here) : Convert(new Value(result, here), compound.OutConversion, type, compound.IsChecked, here);
+        place.Value = value;
         return value;
     }
+
+    // 'short += long' is computed in long; the operand has been brought to that type already.
+    static ITypeSymbol? Widest(ITypeSymbol operand, ITypeSymbol? target) => UnderlyingOf(operand) is { SpecialType: >= SpecialType.System_Char and <= SpecialType.System_Decimal } number ? number : target;
 
     Value EvalCoalesceAssignment(ICoalesceAssignmentOperation coalesce, Scope scope)
     {
-        Value value = Eval(coalesce.Target, scope);
+        Place place = PlaceOf(coalesce.Target, scope);
+        Value value = place.Value;
         if (value.Data is null)
         {
             value = Eval(coalesce.Value, scope);
-            Assign(coalesce.Target, value, scope);
+            place.Value = value.Copied();
         }
 
         return value;
-    }
-
-    /// <summary>Whether two values are equal by an <c>==</c> that nobody has declared: objects are by being one, everything else by value.</summary>
-    bool AreSame(object? left, object? right) =>
-        left is ObjectData { Type.IsReferenceType: true } || (left is not null && NativeTypes.IsNativeObject(left)) ? ReferenceEquals(left, right) : AreEqual(left, right);
-
-    /// <summary>Whether two values are equal as <c>Equals</c> has it.</summary>
-    public bool AreEqual(object? left, object? right) => (left, right) switch
-    {
-        (null, _) or (_, null) => left is null && right is null,
-        (ObjectData one, ObjectData other) when EqualsOf(one.Type) is { } equals => Ask(equals, one, other),
-        (ObjectData one, ObjectData other) => ReferenceEquals(one, other)
-            || ((one.Type.IsRecord || one.Type.IsValueType || one.Type.IsAnonymousType)
-                && SymbolEqualityComparer.Default.Equals(one.Type, other.Type)
-                && one.Fields.Keys.Union(other.Fields.Keys, SymbolEqualityComparer.Default).All(member => AreEqual(Stored(one, member!), Stored(other, member!)))),
-        (TupleData one, TupleData other) => one.Items.Length == other.Items.Length && one.Items.Zip(other.Items, (a, b) => AreEqual(a.Data, b.Data)).All(static same => same),
-        (ListData or ClosureData or EnumerableData, _) => ReferenceEquals(left, right),
-        _ => left.Equals(right),
-    };
-
-    // What was never assigned is not among the fields, and is what its type's default is.
-    static object? Stored(ObjectData data, ISymbol member) =>
-        data.Fields.TryGetValue(member, out Value stored) ? stored.Data : DefaultData((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type);
-
-    /// <summary>The method by which somebody made objects of a type equal, if anybody did.</summary>
-    IMethodSymbol? EqualsOf(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? current = type; current is not null && IsOwn(current); current = current.BaseType)
-        {
-            if (current.GetMembers("Equals").OfType<IMethodSymbol>().FirstOrDefault(static method => method is { IsStatic: false, Parameters.Length: 1 } && HasBody(method)) is { } method)
-            {
-                return method;
-            }
-        }
-
-        return null;
-    }
-
-    bool Ask(IMethodSymbol equals, ObjectData left, ObjectData right)
-    {
-        var here = new Trace(equals.DeclaringSyntaxReferences[0].GetSyntax(cancellation));
-        return Invoke(equals, new Value(left, here), [new Value(right, here)], here).Data is true;
     }
 }

@@ -19,20 +19,22 @@ sealed partial class Interpreter
             }
         }
 
-        throw Abort.At(new Trace(@switch.Syntax), LanguageRules.Throws, $"SwitchExpressionException: no arm matches {TextOf(value, value.Trace)}");
+        throw Abort.Throws(new Trace(@switch.Syntax), "System.Runtime.CompilerServices.SwitchExpressionException", value.Data is string or int or bool or EnumData or null ? $"no arm matches {TextOf(value, value.Trace)}" : "no arm matches");
     }
 
     bool Matches(IPatternOperation pattern, Value value, Scope scope)
     {
-        budget.Step(new Trace(pattern.Syntax));
+        var here = new Trace(pattern.Syntax);
+        budget.Step(here);
+        budget.CheckStack(here);
         switch (pattern)
         {
             case IDiscardPatternOperation:
                 return true;
             case IConstantPatternOperation constant:
-                return AreEqual(Eval(constant.Value, scope).Data, value.Data);
+                return AreEqual(Eval(constant.Value, scope).Data, value.Data, here);
             case IDeclarationPatternOperation declaration:
-                if (!(declaration.MatchesNull || (value.Data is not null && (declaration.MatchedType is null || IsInstance(value, declaration.MatchedType)))))
+                if (!(declaration.MatchesNull || (value.Data is not null && (declaration.MatchedType is null || Same(declaration.MatchedType, declaration.InputType) || IsInstance(value, Closed(declaration.MatchedType, scope))))))
                 {
                     return false;
                 }
@@ -40,7 +42,7 @@ sealed partial class Interpreter
                 Bind(declaration.DeclaredSymbol, value, scope);
                 return true;
             case ITypePatternOperation type:
-                return IsInstance(value, type.MatchedType);
+                return IsInstance(value, Closed(type.MatchedType, scope));
             case INegatedPatternOperation negated:
                 return !Matches(negated.Pattern, value, scope);
             case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either:
@@ -48,7 +50,8 @@ sealed partial class Interpreter
             case IBinaryPatternOperation both:
                 return Matches(both.LeftPattern, value, scope) && Matches(both.RightPattern, value, scope);
             case IRelationalPatternOperation relational:
-                return value.Data is not null && Operate(relational.OperatorKind, value.Data, Eval(relational.Value, scope).Data, isChecked: false, new Trace(pattern.Syntax), null) is true;
+                object? limit = Eval(relational.Value, scope).Data;
+                return value.Data is not null && limit is not null && value.Data.GetType() == limit.GetType() && Operate(relational.OperatorKind, Arithmetic.Promoted(value.Data), Arithmetic.Promoted(limit), isChecked: false, here, null) is true;
             case IRecursivePatternOperation recursive:
                 return MatchesRecursive(recursive, value, scope);
             case IListPatternOperation list:
@@ -60,14 +63,14 @@ sealed partial class Interpreter
 
     bool MatchesRecursive(IRecursivePatternOperation pattern, Value value, Scope scope)
     {
-        if (value.Data is null || !(SymbolEqualityComparer.Default.Equals(pattern.MatchedType, pattern.InputType) || value.Data is TupleData || IsInstance(value, pattern.MatchedType)))
+        if (value.Data is null || !(SymbolEqualityComparer.Default.Equals(pattern.MatchedType, pattern.InputType) || value.Data is TupleData || IsInstance(value, Closed(pattern.MatchedType, scope))))
         {
             return false;
         }
 
         if (!pattern.DeconstructionSubpatterns.IsEmpty)
         {
-            Value[] parts = PartsOf(value, pattern.DeconstructionSubpatterns.Length, new Trace(pattern.Syntax));
+            Value[] parts = PartsOf(value, pattern.DeconstructionSubpatterns.Length, pattern.DeconstructSymbol is IMethodSymbol method ? Closed(method, scope) : null, new Trace(pattern.Syntax));
             if (pattern.DeconstructionSubpatterns.Where((part, i) => !Matches(part, parts[i], scope)).Any())
             {
                 return false;
@@ -76,7 +79,7 @@ sealed partial class Interpreter
 
         foreach (IPropertySubpatternOperation property in pattern.PropertySubpatterns)
         {
-            Value member = Eval(property.Member, new Scope(scope) { Subject = value });
+            Value member = Eval(property.Member, scope.Within(subject: value));
             if (!Matches(property.Pattern, member, scope))
             {
                 return false;
@@ -94,7 +97,12 @@ sealed partial class Interpreter
             return false;
         }
 
-        Value[] items = [.. Items(value)];
+        if (!Same(pattern.NarrowedType, pattern.InputType) && !IsInstance(value, Closed(pattern.NarrowedType, scope)))
+        {
+            return false;
+        }
+
+        Value[] items = value.Data is ObjectData ? ItemsOf(value, pattern.LengthSymbol, pattern.IndexerSymbol, new Trace(pattern.Syntax)) : [.. Items(value)];
         int slice = -1;
         for (int i = 0; i < pattern.Patterns.Length; i++)
         {
@@ -113,7 +121,7 @@ sealed partial class Interpreter
             {
                 // What the slice itself is matched with would be a new list of the same kind.
                 if (((ISlicePatternOperation)pattern.Patterns[i]).Pattern is { } inner
-                    && !Matches(inner, SliceOf(value, items, slice, items.Length - wanted), scope))
+                    && !Matches(inner, SliceOf(value, (ISlicePatternOperation)pattern.Patterns[i], items, slice, items.Length - wanted), scope))
                 {
                     return false;
                 }
@@ -132,12 +140,32 @@ sealed partial class Interpreter
         return true;
     }
 
-    static Value SliceOf(Value value, Value[] items, int start, int length) => value.Data switch
+    // An object of the project counts and gives its items itself.
+    Value[] ItemsOf(Value value, ISymbol? length, ISymbol? indexer, Trace here)
     {
-        string text => new Value(text.Substring(start, length), value.Trace),
-        ListData list => new Value(new ListData(list.Type, list.ElementType, [.. items.Skip(start).Take(length)]), value.Trace),
-        _ => new Value(new EnumerableData([.. items.Skip(start).Take(length)]), value.Trace),
-    };
+        if (length is not IPropertySymbol count || indexer is not IPropertySymbol items)
+        {
+            throw Abort.At(here, LanguageRules.Unsupported, "this has no length and no indexer; match an array or a list");
+        }
+
+        int number = (int)ReadProperty(count, value, [], here).Data!;
+        Budget.CheckItems(number, here);
+        bool byIndex = items.Parameters[0].Type.SpecialType != SpecialType.System_Int32;
+        return [.. Enumerable.Range(0, number).Select(i => ReadProperty(items, value, [new Value(byIndex ? new IndexData(i, FromEnd: false) : i, here)], here))];
+    }
+
+    Value SliceOf(Value value, ISlicePatternOperation slice, Value[] items, int start, int length)
+    {
+        var here = new Trace(slice.Syntax);
+        var range = new RangeData(new IndexData(start, FromEnd: false), new IndexData(start + length, FromEnd: false));
+        return value.Data switch
+        {
+            ObjectData when slice.SliceSymbol is IMethodSymbol method => Invoke(method, value, [new Value(start, here), new Value(length, here)], here),
+            ObjectData when slice.SliceSymbol is IPropertySymbol property => ReadProperty(property, value, [new Value(range, here)], here),
+            string or ListData => Sliced(value, range, here),
+            _ => new Value(new EnumerableData([.. items.Skip(start).Take(length)]), value.Trace),
+        };
+    }
 
     static void Bind(ISymbol? variable, Value value, Scope scope)
     {

@@ -9,7 +9,11 @@ namespace GatewayDsl.Evaluation;
 /// </summary>
 sealed class Scope(Scope? outer, Value? instance)
 {
-    readonly Dictionary<ISymbol, Cell> cells = new(SymbolEqualityComparer.Default);
+    // A block has few variables, and there are many blocks.
+    readonly List<(ISymbol Symbol, Place Place)> places = [];
+
+    // What is declared in a part of an expression is there for the rest of it.
+    bool isView;
 
     public Scope(Scope outer)
         : this(outer, outer.Instance)
@@ -19,44 +23,119 @@ sealed class Scope(Scope? outer, Value? instance)
     /// <summary>What <c>this</c> is.</summary>
     public Value? Instance { get; } = instance;
 
+    /// <summary>What the type parameters stand for here; null where there are none.</summary>
+    public TypeMap? Types { get; set; } = outer?.Types;
+
     /// <summary>What the receiver of the nearest <c>?.</c> is, while the rest of its chain is evaluated.</summary>
     public Value? ConditionalReceiver { get; set; } = outer?.ConditionalReceiver;
 
     /// <summary>What the nearest object initialiser or <c>with</c> fills in, or the nearest pattern looks into.</summary>
     public Value? Subject { get; set; } = outer?.Subject;
 
+    /// <summary>The type whose initialisers or constructor run here, which may set what is read-only elsewhere.</summary>
+    public INamedTypeSymbol? Initialising { get; set; } = outer?.Initialising;
+
     /// <summary>A scope with variables of its own that hold what these hold now.</summary>
     public Scope Copy()
     {
-        var copy = new Scope(Outer, Instance);
-        foreach (KeyValuePair<ISymbol, Cell> cell in cells)
+        var copy = new Scope(Outer, Instance) { Types = Types };
+        foreach ((ISymbol symbol, Place place) in places)
         {
-            copy.Declare(cell.Key, cell.Value.Value);
+            copy.Declare(symbol, place.Value);
         }
 
         return copy;
     }
 
-    public void Declare(ISymbol variable, Value value) => cells[variable] = new Cell(value);
+    /// <summary>The same variables, while something else is looked at.</summary>
+    /// <param name="subject">What is filled in or looked into.</param>
+    /// <param name="receiver">What the nearest <c>?.</c> is asked of.</param>
+    public Scope Within(Value? subject = null, Value? receiver = null) =>
+        new(this) { isView = true, Subject = subject ?? Subject, ConditionalReceiver = receiver ?? ConditionalReceiver };
 
-    public Cell? Find(ISymbol variable)
+    public void Declare(ISymbol variable, Value value) => Alias(variable, new Cell(value));
+
+    /// <summary>Another name for a place that exists already: a parameter by reference.</summary>
+    public void Alias(ISymbol variable, Place place)
+    {
+        if (isView)
+        {
+            Outer!.Alias(variable, place);
+        }
+        else if (IndexOf(variable) is >= 0 and var index)
+        {
+            places[index] = (variable, place);
+        }
+        else
+        {
+            places.Add((variable, place));
+        }
+    }
+
+    public Place? Find(ISymbol variable)
     {
         for (Scope? scope = this; scope is not null; scope = scope.Outer)
         {
-            if (scope.cells.TryGetValue(variable, out Cell? cell))
+            if (scope.IndexOf(variable) is >= 0 and var index)
             {
-                return cell;
+                return scope.places[index].Place;
             }
         }
 
         return null;
     }
 
+    int IndexOf(ISymbol variable)
+    {
+        for (int i = 0; i < places.Count; i++)
+        {
+            if (SymbolEqualityComparer.Default.Equals(places[i].Symbol, variable))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     Scope? Outer { get; } = outer;
 }
 
-/// <summary>A variable.</summary>
-sealed class Cell(Value value)
+/// <summary>What can be assigned to.</summary>
+abstract class Place
 {
-    public Value Value { get; set; } = value;
+    public abstract Value Value { get; set; }
+}
+
+/// <summary>A variable.</summary>
+sealed class Cell(Value value) : Place
+{
+    public override Value Value { get; set; } = value;
+}
+
+/// <summary>A place of which reading and writing are calls: a property, an item of a list.</summary>
+sealed class ComputedPlace(System.Func<Value> get, System.Action<Value> set) : Place
+{
+    public override Value Value
+    {
+        get => get();
+        set => set(value);
+    }
+}
+
+/// <summary>The types that type parameters stand for.</summary>
+sealed class TypeMap(TypeMap? outer)
+{
+    readonly Dictionary<ITypeParameterSymbol, ITypeSymbol> types = new(SymbolEqualityComparer.Default);
+
+    public void Add(IReadOnlyList<ITypeParameterSymbol> parameters, IReadOnlyList<ITypeSymbol> arguments)
+    {
+        for (int i = 0; i < parameters.Count; i++)
+        {
+            types[parameters[i]] = arguments[i];
+        }
+    }
+
+    public ITypeSymbol? Find(ITypeParameterSymbol parameter) =>
+        types.TryGetValue(parameter, out ITypeSymbol? type) ? type : outer?.Find(parameter);
 }

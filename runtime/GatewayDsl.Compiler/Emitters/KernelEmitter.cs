@@ -18,7 +18,7 @@ static class KernelEmitter
 
         missing=0
         miss() {
-        	echo "built without '$1'"
+        	echo "built without '$1'" >&2
         	missing=$((missing + 1))
         }
 

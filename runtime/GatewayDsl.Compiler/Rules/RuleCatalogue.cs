@@ -36,6 +36,7 @@ public static class RuleCatalogue
             .Concat(KernelRules.All)
             .Concat(SupervisionRules.All)
             .Concat(ByHandRules.All)
+            .Concat(FileNameRules.All)
             .OrderBy(static rule => rule.Info.Id, StringComparer.Ordinal),
     ];
 }

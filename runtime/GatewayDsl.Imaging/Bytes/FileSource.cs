@@ -22,6 +22,14 @@ sealed partial class FileSource : ByteSource
     /// <inheritdoc/>
     public override long Length { get; }
 
+    /// <summary>The bytes of a file that somebody else has open, and closes.</summary>
+    /// <param name="handle">The open file.</param>
+    public static ByteSource Of(SafeFileHandle handle)
+    {
+        long length = RandomAccess.GetLength(handle);
+        return new FileSource(handle, length).Slice(0, length);
+    }
+
     /// <summary>Opens a file to read.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="ImagingException">It cannot be read.</exception>

@@ -9,8 +9,8 @@ public abstract record SlotSelection
 
     /// <summary>
     /// U-Boot's own RAUC boot method (<c>CONFIG_BOOTMETH_RAUC</c>) chooses, counts, and then runs the boot script of the chosen
-    /// slot. It only knows MMC disks (GW6008), and takes part once every slot of the order has a boot script: until the first
-    /// update has filled slot B, U-Boot runs the script of slot A without counting.
+    /// slot. It only knows MMC disks (GW6008), and takes part once every slot of the order has a boot script: at the first power-on
+    /// U-Boot runs the script of slot A without counting, and that script saves an order of slot A alone.
     /// </summary>
     public static SlotSelection RaucBootmeth { get; } = new BootmethSelection();
 

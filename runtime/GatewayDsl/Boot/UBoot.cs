@@ -13,7 +13,7 @@ public sealed record UBoot : BootLoader
 
     /// <summary>
     /// How often a slot is tried before the other one is: 1 to 9 (GW6001), because RAUC writes the counter in hexadecimal and
-    /// U-Boot reads it in decimal. Three power cuts in a row during boot cost three attempts. Default: 3.
+    /// U-Boot reads it in decimal. Each power cut during boot costs one, so fewer than 3 do not bear three quick power cycles (GW6061). Default: 3.
     /// </summary>
     public int Attempts { get; init; } = 3;
 

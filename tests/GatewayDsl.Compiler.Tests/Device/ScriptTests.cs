@@ -183,7 +183,7 @@ public sealed class ScriptTests
         Judgement said = programs.Run(EdgeSample.Gateway.File("kernel/check-options.sh"), programs.Write("asked", asked), programs.Write("built", built));
 
         Assert.Equal(missing.Length == 0, said.Accepted);
-        Assert.Equal(missing.Length > 0, said.Output.Contains($"built without '{missing}'", StringComparison.Ordinal));
+        Assert.Equal(missing.Length > 0, said.Errors.Contains($"built without '{missing}'", StringComparison.Ordinal));
     }
 
     static StubPrograms Rauc(string status) => new StubPrograms().With("rauc", $"case \"$2\" in mark-good) ;; *) echo '{status}' ;; esac");

@@ -73,12 +73,11 @@ public sealed class BootDecisionTests(BootMachines machines) : IClassFixture<Boo
     }
 
     [JudgeTheory("qemu-system-aarch64", QemuUBoot.Firmware, "mkimage", "mkenvimage", "sfdisk", "mformat", "mcopy")]
-    [InlineData("1", "/dev/vda2", "boot.0")]
-    [InlineData("3", "/dev/vda4", "boot.1")]
-    [InlineData("", "/dev/vda2", "boot.0")]
-    public void TheScriptStartsTheSlotThatTheBootmethHasChosen(string bootPart, string root, string rauc)
+    [InlineData("1", "A", "/dev/vda2", "boot.0")]
+    [InlineData("3", "B", "/dev/vda4", "boot.1")]
+    public void TheScriptStartsTheSlotThatTheBootmethHasChosen(string bootPart, string name, string root, string rauc)
     {
-        string console = machines.Chosen.PowerOn($"setenv distro_bootpart {bootPart}; {Run}", ("BOOT_A_LEFT", "2"));
+        string console = machines.Chosen.PowerOn($"setenv distro_bootpart {bootPart}; setenv raucargs rauc.slot={name}; {Run}", ("BOOT_A_LEFT", "2"));
 
         Assert.Equal(CommandLine(root, rauc), StartedWith(console));
         Assert.DoesNotContain("Saving Environment", console, StringComparison.Ordinal);

@@ -97,7 +97,9 @@ sealed class QemuUBoot : IDisposable
     /// <summary>Powers the machine on, and tells what stood on its console when it turned itself off or was reset.</summary>
     /// <param name="bootCommand">What U-Boot runs.</param>
     /// <param name="environment">Its variables.</param>
-    public string PowerOn(string bootCommand, params (string Name, string Value)[] environment)
+    public string PowerOn(string bootCommand, params (string Name, string Value)[] environment) => PowerOn(TimeSpan.FromSeconds(60), bootCommand, environment);
+
+    string PowerOn(TimeSpan timeout, string bootCommand, params (string Name, string Value)[] environment)
     {
         string text = Path.Combine(Folder, "environment.txt"), flash = Path.Combine(Folder, "flash.img");
         File.WriteAllText(text, $"bootdelay=-2\nbootcmd={bootCommand}\n" + string.Concat(environment.Select(static variable => $"{variable.Name}={variable.Value}\n")));
@@ -107,12 +109,27 @@ sealed class QemuUBoot : IDisposable
             image.SetLength(FlashSize);
         }
 
+        return Console(timeout, flash);
+    }
+
+    string Console(TimeSpan timeout, string flash)
+    {
         Judgement console = Judge.Run("qemu-system-aarch64",
             ["-M", "virt", "-cpu", "cortex-a53", "-m", "1024", "-nographic", "-no-reboot", "-net", "none", "-bios", Firmware,
              "-drive", $"if=pflash,unit=1,format=raw,file={flash}",
              "-drive", $"if=none,id=disk,format=raw,file={disk}", "-device", "virtio-blk-device,drive=disk"],
-            timeout: TimeSpan.FromSeconds(60));
+            timeout: timeout);
         return console.MustAccept().Output.Replace("\r", "", StringComparison.Ordinal);
+    }
+
+    /// <summary>Powers the machine on with nothing in its flash that U-Boot could read: it then does what it is built to do.</summary>
+    public string PowerOnWithGarbage()
+    {
+        string flash = Path.Combine(Folder, "garbage.img");
+        byte[] garbage = new byte[FlashSize];
+        new Random(1).NextBytes(garbage.AsSpan(0, EnvironmentSize));
+        File.WriteAllBytes(flash, garbage);
+        return Console(TimeSpan.FromSeconds(60), flash);
     }
 
     /// <summary>Powers the machine on with a script of the test's own in slot A, which then turns it off.</summary>
@@ -124,6 +141,24 @@ sealed class QemuUBoot : IDisposable
         Judge.Run("mkimage", ["-C", "none", "-A", "arm64", "-T", "script", "-d", text, compiled]).MustAccept();
         Judge.Run("mcopy", ["-o", "-i", $"{disk}@@{1 << 20}", compiled, "::/"]).MustAccept();
         return PowerOn("load virtio 0:1 0x40200000 own.scr; source 0x40200000; poweroff");
+    }
+
+    /// <summary>Powers the machine on with scripts of the test's own in memory, runs the first, and turns it off.</summary>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="scripts">The scripts, each with the address that the first one finds it at.</param>
+    public string PowerOnWith(TimeSpan timeout, params (string Address, string Script)[] scripts)
+    {
+        List<string> loads = [];
+        foreach ((int i, (string address, string script)) in scripts.Index())
+        {
+            string name = string.Create(CultureInfo.InvariantCulture, $"own{i}.scr"), text = Path.Combine(Folder, "own.cmd"), compiled = Path.Combine(Folder, name);
+            File.WriteAllText(text, script);
+            Judge.Run("mkimage", ["-C", "none", "-A", "arm64", "-T", "script", "-d", text, compiled]).MustAccept();
+            Judge.Run("mcopy", ["-o", "-i", $"{disk}@@{1 << 20}", compiled, "::/"]).MustAccept();
+            loads.Add($"load virtio 0:1 {address} {name}");
+        }
+
+        return PowerOn(timeout, $"{string.Join("; ", loads)}; source {scripts[0].Address}; poweroff");
     }
 
     /// <inheritdoc/>

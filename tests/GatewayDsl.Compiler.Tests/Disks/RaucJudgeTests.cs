@@ -32,7 +32,7 @@ public sealed class RaucJudgeTests : IDisposable
         }
 
         string configuration = Emitted(EdgeSample.Gateway, "rauc/system.conf");
-        using Service rauc = Start(configuration, "/dev/mmcblk1p");
+        using RaucService rauc = RaucService.Start(folder, configuration, "/dev/mmcblk1p");
 
         JsonElement status = rauc.Status();
         Assert.Equal("rock64", status.GetProperty("compatible").GetString());
@@ -72,7 +72,7 @@ public sealed class RaucJudgeTests : IDisposable
         Assert.True(script.IsExecutable);
         Script("bootloader-backend.sh", script.Text.Replace("/var/lib/rauc", Path.Combine(folder, "state"), StringComparison.Ordinal));
         string configuration = Emitted(Devices.Qemu, "rauc/system.conf").Replace("/etc/rauc/bootloader-backend.sh", backend, StringComparison.Ordinal);
-        using Service rauc = Start(configuration, "/dev/vd");
+        using RaucService rauc = RaucService.Start(folder, configuration, "/dev/vd");
 
         Assert.Equal(["boot.0:A:good", "boot.1:B:good"], Slots(rauc.Status()));
         rauc.Run("status", "mark-active", "other");
@@ -158,78 +158,5 @@ public sealed class RaucJudgeTests : IDisposable
 
         File.WriteAllBytes(flash, chip);
         return flash;
-    }
-
-    Service Start(string configuration, string devices)
-    {
-        string certificate = Path.Combine(folder, "ca.pem"), data = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName;
-        Judge.Run("openssl", ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", Path.Combine(folder, "ca.key"), "-out", certificate, "-subj", "/CN=Test", "-days", "1"]).MustAccept();
-        string local = configuration
-            .Replace("/etc/rauc/ca.cert.pem", certificate, StringComparison.Ordinal)
-            .Replace("/data/rauc", data, StringComparison.Ordinal)
-            .Replace("device=" + devices, "device=" + Path.Combine(folder, "slot"), StringComparison.Ordinal);
-        foreach (string slot in local.Split('\n').Where(static line => line.StartsWith("device=", StringComparison.Ordinal)))
-        {
-            File.WriteAllText(slot["device=".Length..], "");
-        }
-
-        string path = Path.Combine(folder, "system.conf");
-        File.WriteAllText(path, local);
-        return new Service(folder, path);
-    }
-
-    sealed class Service : IDisposable
-    {
-        readonly Dictionary<string, string> environment;
-        readonly RunningJudge bus;
-        readonly RunningJudge service;
-
-        public Service(string folder, string configuration)
-        {
-            string socket = Path.Combine(folder, "bus"), busConfiguration = Path.Combine(folder, "bus.conf");
-            File.WriteAllText(busConfiguration, $"""
-                <busconfig><type>system</type><listen>unix:path={socket}</listen><auth>EXTERNAL</auth>
-                <policy context="default"><allow user="*"/><allow own="*"/><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/></policy></busconfig>
-                """);
-            environment = new(StringComparer.Ordinal)
-            {
-                ["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=" + socket,
-                ["PATH"] = folder + ":" + Environment.GetEnvironmentVariable("PATH"),
-            };
-            bus = Judge.Start("dbus-daemon", ["--config-file=" + busConfiguration, "--nofork"]);
-            WaitFor(() => File.Exists(socket), bus);
-            service = Judge.Start("rauc", ["--conf=" + configuration, "--override-boot-slot=A", "service"], environment);
-            WaitFor(() => Judge.Run("rauc", ["status"], environment: environment).Accepted, service);
-        }
-
-        public JsonElement Status() => JsonDocument.Parse(Run("status", "--output-format=json")).RootElement;
-
-        public string Run(params string[] arguments) => Judge.Run("rauc", arguments, environment: environment).MustAccept().Output;
-
-        public void Dispose()
-        {
-            service.Dispose();
-            bus.Dispose();
-        }
-
-        static void WaitFor(Func<bool> ready, RunningJudge program)
-        {
-            for (int i = 0; i < 200; i++)
-            {
-                if (ready())
-                {
-                    return;
-                }
-
-                if (program.HasEnded)
-                {
-                    program.End().MustAccept();
-                }
-
-                Thread.Sleep(20);
-            }
-
-            throw new TimeoutException(program.End().Errors);
-        }
     }
 }

@@ -37,11 +37,48 @@ sealed record HostileScalar(string Name, string Tame, Func<string, Scalar> Parse
         new(nameof(MacAddress), "02:00:00:00:00:07", MacAddress.Parse, static text => Plain with { Dhcp = Plain.Dhcp! with { Reservations = [new(text, "172.20.30.11")] } }),
         new(nameof(IpAddress), "172.20.30.77", IpAddress.Parse, static text => Plain with { Dhcp = Plain.Dhcp! with { Reservations = [new("02:00:00:00:00:07", text)] } }),
         new(nameof(IpNetwork), "198.51.100.0/24", IpNetwork.Parse, static text => Plain with { Time = Plain.Time! with { Clients = [Allow.Subnet(text)] } }),
+        new(nameof(IpInterface), "172.20.30.7/24", IpInterface.Parse, static text => Plain with { Networks = [.. Plain.Networks, Network.Static(EdgeSample.Vpn, text)] }),
+        .. System, .. OfUpdates, .. OfBoards,
     ];
 
-    /// <summary>Tame text of the form of another: a name with a dot is complete, one without gets the domain behind it; what lies on the data partition waits for it.</summary>
+    static IEnumerable<HostileScalar> System =>
+    [
+        new(nameof(UserName), "tameuser", UserName.Parse, static text => Plain with { Access = Plain.Access with { Users = [User.Operator(text, keys: "/data/config/ssh-authorized-keys/admin")] } }),
+        new(nameof(KernelOption), "TAME_OPTION", KernelOption.Parse, static text => Plain with { Kernel = Kernel.Latest with { Modules = [text] } }),
+        new("DevicePath: extra file", "/tame/file", DevicePath.Parse, static text => Plain with { Files = [ExtraFile.Text("/etc" + DevicePath.Parse(text), "")] }),
+        new("DevicePath: tunnel", "/data/tame.conf", DevicePath.Parse, static text => Plain with { Vpn = OpenVpn.Recovery(EdgeSample.Vpn, config: text) }),
+        new(nameof(Reason), "tame for a reason", Reason.Parse, static text => Plain with { Watchdog = Watchdog.Off(because: text) }),
+    ];
+
+    static IEnumerable<HostileScalar> OfUpdates =>
+    [
+        new(nameof(Url), "https://tame.example.com/path", Secure, static text => Plain with { Updates = Plain.Updates! with { Source = UpdateSource.Poll(text, every: Units.Hours(1)) } }),
+        new(nameof(Compatible), "tame-compatible", Compatible.Parse, static text => Plain with { Updates = Plain.Updates! with { Compatible = text } }),
+        new(nameof(CommonName), "Tame Signer", CommonName.Parse, static text => Plain with { Updates = Plain.Updates! with { Signers = [text] } }),
+        new(nameof(BundleVersion), "2030.7", BundleVersion.Parse, static text => Plain with { Updates = Plain.Updates! with { VersionFloor = text } }),
+        new(nameof(ServiceName), "tameservice", ServiceName.Parse, static text => Plain with { Updates = Plain.Updates! with { Confirm = new() { Healthy = [Health.Active(text)] } } }),
+        new(nameof(ProjectFile), "certs/tame.pem", ProjectFile.Parse, static text => Plain with { Updates = Plain.Updates! with { Trust = Trust.Authority(ProjectFile.At(text)) } }),
+    ];
+
+    static IEnumerable<HostileScalar> OfBoards =>
+    [
+        new(nameof(DeviceTree), "tame/tree.dtb", DeviceTree.Parse, static text => On(Plain.Board with { DeviceTree = text })),
+        new(nameof(FileName), "tame.img", FileName.Parse, static text => On(Plain.Board with { Bootloader = [new BootloaderBlob(text) { At = 64L * 512, Size = Units.KiB(256) }] })),
+        new(nameof(TtyName), "ttyTAME", TtyName.Parse, static text => On(Plain.Board with { Console = new SerialConsole(text) { Baud = 115200 } })),
+        new(nameof(Earlycon), "tame,mmio", Earlycon.Parse, static text => On(Plain.Board with { Console = Plain.Board.Console! with { Early = text } })),
+        new("Identifier: board", "tameboard", Identifier.Parse, static text => On(Plain.Board with { Name = text })),
+    ];
+
+    // What is not encrypted is a finding (GW6031), and says so in more than one line.
+    static Url Secure(string text) => Url.Parse(text) is { IsSecure: true } url ? url : throw new InvalidValueException($"'{text}' is not secure", "write https://");
+
+    static Gateway On(Board board) => Plain with { Board = board };
+
+    /// <summary>Tame text of the form of another: a name with a dot is complete, one without gets the domain behind it; what lies on the data partition waits for it; a path of Nix takes fewer characters than ours.</summary>
     public string TameLike(string text) => Name is "HostName: alias" or "HostName: reservation" && !text.Contains('.') ? "tamehost"
         : Name == "DevicePath: toggle" && !text.StartsWith("/data/", StringComparison.Ordinal) ? "/tametoggle"
+        : Name == "DevicePath: tunnel" && !text.StartsWith("/data/", StringComparison.Ordinal) ? "/tame.conf"
+        : Name is nameof(ProjectFile) or "DevicePath: extra file" && text.IndexOfAny(['@', ',', ':', '=']) >= 0 ? Tame + ","
         : Tame;
 
     /// <summary>The value, or null where the language refuses the text; any other way of failing is a mistake.</summary>

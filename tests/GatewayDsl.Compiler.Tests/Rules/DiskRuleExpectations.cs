@@ -23,12 +23,12 @@ static class DiskRuleExpectations
         ["GW6004"] = new("Storage.Disk", "Each slot is on a disk of its own", "Boot"),
         ["GW6005"] = new("Boot", "The board 'rock64' boots by U-Boot, which never reads what the stand-in writes"),
         ["GW6008"] = new("Boot.Select", "The disk is 'usb 0' to U-Boot", "Storage.Disk"),
-        ["GW6009"] = new("Boot.Select", "lies in slot A, which updates replace"),
+        ["GW6009"] = new("Boot.Select", "then power is cut while the boot partition of slot A is written, then no boot script starts anything; write"),
         ["GW6011"] = new("Boot.Environment.At", "0x140800 lies within a sector of 4KiB; write 0x140000 or 0x141000"),
         ["GW6012"] = new("Boot.Environment.At", "The environment takes 0x140000 to 0x144000, and 'calibration' lies at 0x142000 to 0x143000", "Boot.Environment.Flash.Regions[0]"),
         ["GW6013"] = new("Boot.Environment.At", "The environment ends at 0x1002000, but the flash has 16MiB"),
         ["GW6014"] = new("Boot.Environment.Flash", "'/dev/mtd1' of this environment is not the flash of the board 'rock64'", "Board.Flash"),
-        ["GW6015"] = new("Boot.Environment.Copies", "accepted because bootloaders in the field read one copy"),
+        ["GW6015"] = new("Boot.Environment.Copies", "and no valid copy is left, then slot A is tried (2 left), and the older system in it starts. This is accepted because bootloaders in the field read one copy"),
         ["GW6016"] = new("Boot.Environment.Size", "512B cannot hold U-Boot's variables; write 0x1000 or more"),
         ["GW6021"] = new("Boot.Load.Ramdisk", "The initial RAM disk takes 0x06000000 to 0x0a000000, and the kernel as loaded takes 0x02080000 to 0x06080000", "Boot.Load.Kernel"),
         ["GW6022"] = new("Boot.Load.Ramdisk", "The initial RAM disk takes 0x40000000 to 0x44000000, but the board 'rock64' has memory at 0x00200000 to 0x40000000", "Board.Memory"),
@@ -41,5 +41,6 @@ static class DiskRuleExpectations
         ["GW6042"] = new("Boot.Recovery[0].Hold", "0s is no time to hold a button for"),
         ["GW6043"] = new("Boot.Recovery[0]", "The board 'rock64' has no serial console", "Board"),
         ["GW6044"] = new("Boot.Recovery[1]", "This way into the device is described already", "Boot.Recovery[0]"),
+        ["GW6061"] = new("Boot.Attempts", "2 attempts do not bear three quick power cycles: slot A starts and is called good, then an update is installed in slot B"),
     };
 }

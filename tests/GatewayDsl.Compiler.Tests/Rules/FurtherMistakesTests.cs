@@ -48,6 +48,18 @@ public sealed class FurtherMistakesTests
         ["deny undone by a wider allow"] = Of(Clients(Deny.Subnet("172.20.30.0/26"), Allow.Subnet("172.20.30.0/25")), "GW4201 Time.Clients[1]"),
         ["deny within an allowed subnet"] = Of(Clients(Allow.Subnet(Lan), Deny.Subnet("172.20.30.128/25")), ""),
         ["forwarding of one interface by hand"] = Of(EdgeSample.Gateway with { Sysctls = [Sysctl.Set("net.ipv4.conf.eth0.forwarding", 1)] }, "GW8002 Sysctls[0].Key"),
+        ["switches that differ in case alone"] = Of(
+            Input(Accept.From(Wan).Tcp(443).While(Toggle.File("/data/config/portal")), Accept.From(Wan).Tcp(444).While(Toggle.File("/data/config/Portal"))), "GW5026 Firewall.Input.Rules[3].Toggle.Flag"),
+        ["file that differs from another in case alone"] = Of(Files("/etc/site/motd", "/etc/site/Motd"), "GW1032 Files[1].Path"),
+        ["file below a folder that differs in case alone"] = Of(Files("/etc/site/a", "/etc/Site/b"), "GW1032 Files[1].Path"),
+        ["file with a colon in its name"] = Of(Files("/etc/site/a:b"), "GW1032 Files[0].Path"),
+        ["file with a dot at its end"] = Of(Files("/etc/site/a."), "GW1032 Files[0].Path"),
+        ["file below a folder called like a device"] = Of(Files("/etc/com1.d/a"), "GW1032 Files[0].Path"),
+        ["file of one name with another"] = Of(Files("/etc/site/a", "/etc/site/a"), "GW8042 Files[1].Path"),
+        ["file below a file"] = Of(Files("/etc/site/a", "/etc/site/a/b"), "GW8042 Files[1].Path"),
+        ["file of the project called like a device"] = Of(
+            EdgeSample.Gateway with { Updates = EdgeSample.Gateway.Updates! with { Trust = Trust.Authority(ProjectFile.At("certs/nul.pem")) } }, "GW1032 Updates.Trust.Certificate"),
+        ["two files of two names"] = Of(Files("/etc/site/a", "/etc/site/b"), ""),
         ["multicast forwarding by hand"] = Of(EdgeSample.Gateway with { Sysctls = [Sysctl.Set("net.ipv4.conf.all.mc_forwarding", 0)] }, ""),
     };
 
@@ -60,6 +72,8 @@ public sealed class FurtherMistakesTests
             .Select(static finding => $"{finding.Rule.Id} {finding.Path}")));
 
     static (Gateway, string) Of(Gateway gateway, string errors) => (gateway, errors);
+
+    static Gateway Files(params string[] paths) => EdgeSample.Gateway with { Files = [.. paths.Select(static path => ExtraFile.Text(path, "text"))] };
 
     static Gateway Range(IpRange range) => EdgeSample.Gateway with { Dhcp = EdgeSample.Gateway.Dhcp! with { Range = range } };
 

@@ -8,6 +8,7 @@ static class SystemRuleExpectations
 {
     public static IReadOnlyDictionary<string, RuleExpectation> All { get; } = new Dictionary<string, RuleExpectation>(StringComparer.Ordinal)
     {
+        ["GW1032"] = new("Files[0].Path", "'/etc/site/aux' cannot be a file on every machine: 'aux' is a device on Windows; choose another name"),
         ["GW6051"] = new("Updates.Source.Url", "write \"https://updates.example.com\""),
         ["GW6052"] = new("Updates.Source.Every", "Every 5s is too often"),
         ["GW6054"] = new("Updates.Confirm.Probe", "A look every 5min does not fit into 1min", "Updates.Confirm.Steady"),

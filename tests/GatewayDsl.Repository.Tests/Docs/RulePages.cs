@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using GatewayDsl.Build;
 using GatewayDsl.Compiler;
 using GatewayDsl.Compiler.Diff;
 using GatewayDsl.Compiler.Rules;
@@ -14,12 +15,12 @@ static class RulePages
 {
     static readonly (char Digit, string Area)[] Areas =
     [
-        ('1', "The definition itself"), ('2', "Storage"), ('3', "Networks"), ('4', "Services"), ('5', "Firewall"),
+        ('0', "The build"), ('1', "The definition itself"), ('2', "Storage"), ('3', "Networks"), ('4', "Services"), ('5', "Firewall"),
         ('6', "Boot and updates"), ('7', "Access and policies"), ('8', "Kernel and system"), ('9', "Changes"),
     ];
 
     public static IReadOnlyList<RuleInfo> Rules { get; } =
-        [.. LanguageRules.All.Concat(RuleCatalogue.All.Select(static rule => rule.Info)).OrderBy(static rule => rule.Id, StringComparer.Ordinal)];
+        [.. BuildRules.All.Concat(LanguageRules.All).Concat(RuleCatalogue.All.Select(static rule => rule.Info)).OrderBy(static rule => rule.Id, StringComparer.Ordinal)];
 
     public static IReadOnlyList<RiskInfo> Risks => RiskCatalogue.All;
 
@@ -73,7 +74,9 @@ static class RulePages
 
     static string Severity(RuleInfo rule) => rule.Severity switch
     {
-        Compiler.Severity.Error => "Error: nothing is emitted, and neither `#pragma` nor `NoWarn` silences it.",
+        Compiler.Severity.Error when BuildRules.All.Contains(rule) => "Error: what is on disk stays as it was, and nothing silences it.",
+        Compiler.Severity.Error => "Error: nothing is emitted. `#pragma`, `NoWarn` and `.editorconfig` do not silence it; `[SuppressMessage]` and `RunAnalyzers=false` hide it, and the build fails all the same ([GW0002](GW0002.md)).",
+        Compiler.Severity.Warning when BuildRules.All.Contains(rule) => "Warning: the build goes on.",
         Compiler.Severity.Warning => "Warning: files are emitted all the same.",
         _ => "Information: files are emitted all the same.",
     };

@@ -34,7 +34,7 @@ static class LanguagePage
             text.Append(CultureInfo.InvariantCulture, $"| {construct.Words} | {Markdown.Code(construct.Example)} |\n");
         }
 
-        text.Append("\n## Members of .NET\n\nAll of them are pure, and each is bounded before it is run. Overloads that ask for a culture, a comparer or floating point are refused.\n\n| Type | Members |\n|---|---|\n");
+        text.Append("\n## Members of .NET\n\nAll of them are pure, and each is bounded before it is run. Overloads that ask for a culture or for floating point are refused; text is compared and ordered by `StringComparer.Ordinal` and `StringComparer.OrdinalIgnoreCase`, and formatted by the invariant culture.\n\n| Type | Members |\n|---|---|\n");
         foreach (IGrouping<string, string> type in KnownMembers.Keys.GroupBy(TypeOf, MemberOf).OrderBy(static type => type.Key, StringComparer.Ordinal))
         {
             text.Append(CultureInfo.InvariantCulture, $"| {Markdown.Code(type.Key)} | {string.Join(", ", type.Order(StringComparer.Ordinal).Select(Markdown.Code))} |\n");

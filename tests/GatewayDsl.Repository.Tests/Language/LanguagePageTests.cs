@@ -15,7 +15,7 @@ namespace GatewayDsl.Repository.Tests.Language;
 public sealed class LanguagePageTests
 {
     // Where the evaluator decides what it knows: the type patterns of these methods name the operations.
-    static readonly (string File, string Method)[] Deciders = [("Interpreter.cs", "Eval"), ("Operations/Statements.cs", "Walk"), ("Operations/Patterns.cs", "Matches")];
+    static readonly (string File, string Method)[] Deciders = [("Interpreter.cs", "Eval"), ("Statements/Statements.cs", "Walk"), ("Operations/Patterns.cs", "Matches")];
 
     // Code that does not compile is the compiler's business; parentheses are operations in Visual Basic only.
     static readonly string[] NotSaid = ["IInvalidOperation", "IParenthesizedOperation"];

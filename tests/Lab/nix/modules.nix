@@ -52,7 +52,7 @@ let
       [ definition ];
 
   isSet = value: builtins.isAttrs value && !(lib.isDerivation value) && !(value ? _type) && !(value ? outPath);
-  shown = path: builtins.concatStringsSep "." path;
+  shown = path: builtins.concatStringsSep "." (map (name: if builtins.match "[A-Za-z_][A-Za-z0-9_'-]*" name == null then "\"${name}\"" else name) path);
   where = definitions: lib.concatMapStrings (definition: "\n- In `${definition.file}': ${text definition.value}") definitions;
   text =
     value:

@@ -85,7 +85,9 @@ static class BootScript
         }
     }
 
-    // Until slot B has a boot script, the bootmeth does not take part, and U-Boot runs the script of slot A by itself.
+    // The bootmeth takes part once every slot of the order has a boot script. Until then U-Boot runs the first script that it finds by
+    // itself, nothing counts attempts, and with no order in the environment RAUC calls the running slot bad, so that no update is asked for.
+    // The order of the running slot alone puts an end to that; RAUC puts the other slot in when it is filled.
     static IEnumerable<UBootStatement> ChosenByBootmeth(ModelPath select, PartitionTable table)
     {
         yield return new UBootRemark("The bootmeth has chosen the slot and counted the attempt; the number is hexadecimal.");
@@ -94,6 +96,11 @@ static class BootScript
             Equal(select, Variable("distro_bootpart"), table.BootB.HexNumber),
             [new UBootAssignment(select, Slot, "B")],
             [new UBootAssignment(select, Slot, "A")]);
+        yield return new UBootRemark("Unless it has not: U-Boot ran the only script that it found. From the next power-on, the bootmeth counts this slot.");
+        yield return If(
+            select,
+            NotEqual(select, Variable("raucargs"), Of("rauc.slot=", Variable(Slot))),
+            [new UBootCommand(select, UBootVerb.SetEnv, "BOOT_ORDER", Variable(Slot)), new UBootCommand(select, UBootVerb.SaveEnv)]);
     }
 
     static IEnumerable<UBootStatement> Places(ModelPath select, PartitionTable table)

@@ -16,6 +16,9 @@ static class SlotCounters
 
     const string Candidate = "gateway_candidate";
 
+    // An assignment of nothing leaves a variable as it was (U-Boot 2023.01, common/cli_hush.c, set_local_var).
+    const string None = "none";
+
     /// <summary>The statements that leave the chosen slot's name in a shell variable, and have counted the attempt.</summary>
     /// <param name="boot">The bootloader.</param>
     /// <param name="slot">The shell variable.</param>
@@ -31,17 +34,17 @@ static class SlotCounters
         yield return Default(attempts, "BOOT_B_LEFT", most);
 
         yield return new UBootRemark("The first slot of the order with attempts left gives one of them.");
-        yield return new UBootAssignment(select, slot, "");
+        yield return new UBootAssignment(select, slot, None);
         yield return new UBootFor(select, Candidate, "BOOT_ORDER",
         [
-            If(Is(select, slot, ""),
+            If(Is(select, slot, None),
             [
                 If(Is(select, Candidate, "A"), [Count(attempts, slot, "A")], [If(Is(select, Candidate, "B"), [Count(attempts, slot, "B")])]),
             ]),
         ]);
 
         yield return new UBootRemark("No slot has any left: all get new ones, rather than a device that never starts again.");
-        yield return If(Is(select, slot, ""),
+        yield return If(Is(select, slot, None),
         [
             new UBootCommand(select, UBootVerb.Echo, "No slot has attempts left; starting over"),
             new UBootCommand(select, UBootVerb.SetEnv, "BOOT_ORDER", BootScript.DefaultOrder),

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using GatewayDsl.Compiler.BootModel;
 using GatewayDsl.Compiler.Storage;
 
 namespace GatewayDsl.Compiler.Rules;
@@ -140,6 +141,18 @@ static class BootRules
             """,
     };
 
+    static readonly RuleInfo FewAttempts = new("GW6061", Severity.Warning,
+        "Quick power cycles use up the attempts of a slot that works",
+        "Each power-on takes one attempt, and a slot gets them back when it has held for a while. Somebody who switches a healthy device off and on three times in a row has an older system, or a bad update that was left.")
+    {
+        Wrong = """
+            Boot = new UBoot { Attempts = 2, Environment = Rock64.SpiFlash.Environment(at: 0x14_0000, size: 0x2000) },
+            """,
+        Right = """
+            Boot = new UBoot { Attempts = 3, Environment = Rock64.SpiFlash.Environment(at: 0x14_0000, size: 0x2000) },
+            """,
+    };
+
     /// <summary>The rules.</summary>
     public static IEnumerable<Rule> All =>
     [
@@ -151,6 +164,7 @@ static class BootRules
         new(StandIn, CheckStandIn),
         new(NotMmc, CheckNotMmc),
         new(ScriptInSlot, CheckScriptInSlot),
+        new(FewAttempts, CheckFewAttempts),
     ];
 
     static IEnumerable<Problem> CheckForeignDisk(At<Gateway> gateway)
@@ -235,7 +249,17 @@ static class BootRules
     {
         if (gateway.The(g => g.Boot).As<UBoot>() is { Value.Select: BootScriptSelection { At: null } } boot)
         {
-            yield return new(boot.The(b => b.Select).Path, "The script that chooses between the slots lies in slot A, which updates replace; write SlotSelection.BootScript(at: …) for a place outside of the slots, or SlotSelection.RaucBootmeth");
+            string way = BootReport.WayOf(BootFlaw.ScriptInSlot, gateway.Value, BootPromise.Reachable) is { } found ? ": " + found : "";
+            yield return new(boot.The(b => b.Select).Path, $"The script that chooses between the slots lies in slot A, which updates replace{way}; {BootFlaw.ScriptInSlot.Advice}");
+        }
+    }
+
+    static IEnumerable<Problem> CheckFewAttempts(At<Gateway> gateway)
+    {
+        if (BootReport.WayOf(BootFlaw.FewAttempts, gateway.Value, BootPromise.Newest, BootPromise.Left) is { } way && gateway.The(g => g.Boot).As<UBoot>() is { } boot)
+        {
+            string attempts = boot.Value.Attempts == 1 ? "1 attempt does" : $"{boot.Value.Attempts.ToString(CultureInfo.InvariantCulture)} attempts do";
+            yield return new(boot.The(b => b.Attempts).Path, $"{attempts} not bear three quick power cycles: {way}; {BootFlaw.FewAttempts.Advice}");
         }
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using GatewayDsl.Compiler.Boot;
+using GatewayDsl.Compiler.BootModel;
 
 namespace GatewayDsl.Compiler.Rules;
 
@@ -98,7 +99,7 @@ static class EnvironmentRules
         new(Overlap, Environments(CheckOverlap)),
         new(Beyond, Environments(CheckBeyond)),
         new(ForeignFlash, CheckForeignFlash),
-        new(SingleCopy, Environments(CheckSingleCopy)),
+        new(SingleCopy, CheckSingleCopy),
         new(TooSmall, Environments(CheckTooSmall)),
     ];
 
@@ -150,11 +151,15 @@ static class EnvironmentRules
         }
     }
 
-    static IEnumerable<Problem> CheckSingleCopy(At<UBootEnvironment> environment)
+    // With a floor under the versions no older system comes back that is not allowed to; a bad update still gets more attempts than were meant.
+    static IEnumerable<Problem> CheckSingleCopy(At<Gateway> gateway)
     {
-        if (environment.Value.Copies is { Count: 1, Because: { } reason })
+        if (BootReport.WayOf(BootFlaw.OneCopy, gateway.Value, BootPromise.Newest, BootPromise.Left) is { } way
+            && gateway.The(g => g.Boot).As<UBoot>() is { Value.Environment.Copies.Because: { } reason } boot)
         {
-            yield return new(environment.The(e => e.Copies).Path, $"A power cut while the environment is written can bring an older system back, which is accepted because {reason}; leave copies out to have two");
+            yield return new(
+                boot.The(b => b.Environment.Copies).Path,
+                $"One copy of the environment can be lost: {way}. This is accepted because {reason}; {BootFlaw.OneCopy.Advice}");
         }
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -196,7 +197,8 @@ static class FirewallNameRules
 
     static IEnumerable<Problem> CheckToggleName(At<Gateway> gateway)
     {
-        Dictionary<string, At<Toggle>> known = [];
+        // Each has files of its name.
+        Dictionary<string, At<Toggle>> known = new(StringComparer.OrdinalIgnoreCase);
         foreach ((_, At<FirewallRule> rule) in ReachableRules.Rules(gateway))
         {
             if (rule.As<PacketRule>() is { Value.Toggle: not null } packet)
@@ -210,7 +212,7 @@ static class FirewallNameRules
                 {
                     yield return new Problem(
                         toggle.The(t => t.Flag).Path,
-                        $"'{toggle.Value.Flag}' and '{first.Value.Flag}' give two switches the name '{toggle.Value.Name}'; give the files two names",
+                        $"'{toggle.Value.Flag}' and '{first.Value.Flag}' give two switches the name '{toggle.Value.Name}'{(toggle.Value.Name == first.Value.Name ? "" : ", but for upper and lower case")}; give the files two names",
                         new RelatedPlace(first.The(t => t.Flag).Path, "the other file"));
                 }
             }

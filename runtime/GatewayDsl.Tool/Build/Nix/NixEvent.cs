@@ -31,8 +31,9 @@ abstract partial record NixEvent
             using JsonDocument document = JsonDocument.Parse(line.AsMemory(Prefix.Length));
             return Of(document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // Not JSON, or half of a character in it.
             return new NixSaid(NixSaid.Info, Plain(line), null, null);
         }
     }
@@ -73,7 +74,7 @@ abstract partial record NixEvent
     static long? Number(JsonElement number) => number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out long value) ? value : null;
 
     // Nix colours its messages, and builders theirs.
-    static string Plain(string text) => Escape().Replace(text, "").TrimEnd('\r');
+    static string Plain(string text) => Escape().Replace(text, "").TrimEnd('\r').Replace("\t", "    ", StringComparison.Ordinal);
 
     [GeneratedRegex("\u001b(\\[[0-9;?]*[ -/]*[@-~]|.)")]
     private static partial Regex Escape();

@@ -58,7 +58,7 @@ sealed partial record NixFault(string Message, string? File, int? Line, ModelPat
             return new NixFault(message, null, null, null, log);
         }
 
-        // Where the line is mere form, what the file is about is to blame.
+        // Where the line is mere form, what the file is about is to blame; its first line names the gateway.
         ModelPath own = found.File.Lines[found.Line - 1].Origin;
         ModelPath? origin = own != ModelPath.Root ? own : found.File.Lines.Select(static line => line.Origin).FirstOrDefault(static each => each != ModelPath.Root && each.Text != "Name");
         return new NixFault(message, found.File.Path, found.Line, origin, log);

@@ -19,9 +19,13 @@ static class Signing
     {
         cancellation.ThrowIfCancellationRequested();
         string temporary = HollowCopy.TemporaryOf(output);
+
+        // The program works on a copy of what goes in, which must not be left behind when it is killed.
+        string work = Directory.CreateTempSubdirectory("gateway-sign-").FullName;
         try
         {
             var start = new ProcessStartInfo(program, [settings.Certificate!, settings.Key!, temporary]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+            start.Environment["TMPDIR"] = work;
             using Process process = Process.Start(start)!;
             process.StandardInput.Close();
             using CancellationTokenRegistration ending = cancellation.Register(() => process.Kill(entireProcessTree: true));
@@ -50,6 +54,7 @@ static class Signing
         finally
         {
             File.Delete(temporary);
+            Directory.Delete(work, recursive: true);
         }
     }
 }

@@ -4,20 +4,14 @@ export SOURCE_DATE_EPOCH=315532800 LC_ALL=C HOME=/homeless-shelter TZ=UTC
 cd "$TMPDIR"
 umask 022
 
-runHook() {
-    eval "${!1:-}"
-}
-
 if [ -n "${buildCommandPath:-}" ]; then
     . "$buildCommandPath"
 elif [ -n "${buildCommand:-}" ]; then
     eval "$buildCommand"
 else
-    for phase in unpackPhase postPatch configurePhase buildPhase preInstall installPhase postInstall; do
-        case $phase in
-            preInstall | postInstall) continue ;;
-        esac
-        echo "$phase" | sed 's/Phase$//; s/postPatch/patch/; s/^/phase: /'
+    for phase in unpackPhase postPatch configurePhase buildPhase installPhase; do
+        # Nix tells whoever waits.
+        if [ -n "${NIX_LOG_FD:-}" ]; then echo "@nix { \"action\": \"setPhase\", \"phase\": \"$phase\" }" >&"$NIX_LOG_FD"; fi
         eval "${!phase:-}"
     done
 fi

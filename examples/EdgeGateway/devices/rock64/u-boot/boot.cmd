@@ -31,6 +31,11 @@ else
 	else
 		gateway_slot=A
 	fi
+	# Unless it has not: U-Boot ran the only script that it found. From the next power-on, the bootmeth counts this slot.
+	if test "${raucargs}" != "rauc.slot=${gateway_slot}"; then
+		setenv BOOT_ORDER "${gateway_slot}"
+		saveenv
+	fi
 	if test "${gateway_slot}" = B; then
 		gateway_boot=3
 		gateway_root=/dev/mmcblk1p4

@@ -19,9 +19,9 @@ if test "${BOOT_B_LEFT}" = ""; then
 	setenv BOOT_B_LEFT 5
 fi
 # The first slot of the order with attempts left gives one of them.
-gateway_slot=""
+gateway_slot=none
 for gateway_candidate in ${BOOT_ORDER}; do
-	if test "${gateway_slot}" = ""; then
+	if test "${gateway_slot}" = none; then
 		if test "${gateway_candidate}" = A; then
 			if test "${BOOT_A_LEFT}" = 9; then
 				setenv BOOT_A_LEFT 8
@@ -90,7 +90,7 @@ for gateway_candidate in ${BOOT_ORDER}; do
 	fi
 done
 # No slot has any left: all get new ones, rather than a device that never starts again.
-if test "${gateway_slot}" = ""; then
+if test "${gateway_slot}" = none; then
 	echo "No slot has attempts left; starting over"
 	setenv BOOT_ORDER "A B"
 	setenv BOOT_A_LEFT 5

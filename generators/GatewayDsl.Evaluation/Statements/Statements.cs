@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace GatewayDsl.Evaluation;
@@ -32,12 +34,16 @@ sealed partial class Interpreter
     Value? Run(IOperation body, Scope scope)
     {
         var ending = new Ending();
+        Run(body, scope, ending);
+        return ending.Result;
+    }
+
+    void Run(IOperation body, Scope scope, Ending ending)
+    {
         foreach (Value yielded in Walk(body, scope, ending))
         {
             throw Abort.At(yielded.Trace, LanguageRules.Unsupported, "'yield' cannot be used here in a definition");
         }
-
-        return ending.Result;
     }
 
     IEnumerable<Value> Walk(IOperation statement, Scope scope, Ending ending)
@@ -51,12 +57,12 @@ sealed partial class Interpreter
             case IBlockOperation block:
                 return WalkBlock(block, scope, ending);
             case IReturnOperation { Kind: OperationKind.YieldReturn, ReturnedValue: { } yielded }:
-                return [Copied(Eval(yielded, scope))];
+                return [Eval(yielded, scope).Copied()];
             case IReturnOperation { Kind: OperationKind.YieldBreak }:
                 ending.Flow = Flow.Return;
                 return [];
             case IReturnOperation { Kind: OperationKind.Return } @return:
-                ending.Result = @return.ReturnedValue is { } returned ? Copied(Eval(returned, scope)) : null;
+                ending.Result = @return.ReturnedValue is { } returned ? Eval(returned, scope).Copied() : null;
                 ending.Flow = Flow.Return;
                 return [];
             case IVariableDeclarationGroupOperation group:
@@ -83,6 +89,10 @@ sealed partial class Interpreter
             case IBranchOperation { BranchKind: BranchKind.Continue }:
                 ending.Flow = Flow.Continue;
                 return [];
+            case ITryOperation @try:
+                return WalkTry(@try, scope, ending);
+            case IUsingOperation @using:
+                return WalkUsing(@using, scope, ending);
             case IEmptyOperation or ILocalFunctionOperation:
                 return [];
             case IThrowOperation @throw:
@@ -107,14 +117,18 @@ sealed partial class Interpreter
 
     IEnumerable<Value> WalkAll(IReadOnlyList<IOperation> statements, Scope scope, Ending ending)
     {
-        foreach (IOperation statement in statements)
+        for (int i = 0; i < statements.Count; i++)
         {
-            foreach (Value yielded in Walk(statement, scope, ending))
+            // What a 'using' declares is disposed of behind the last statement of its block.
+            int rest = i + 1;
+            foreach (Value yielded in statements[i] is IUsingDeclarationOperation @using
+                ? WalkUsing(@using.DeclarationGroup, () => WalkAll([.. statements.Skip(rest)], scope, ending), scope)
+                : Walk(statements[i], scope, ending))
             {
                 yield return yielded;
             }
 
-            if (ending.Flow is not Flow.Next)
+            if (ending.Flow is not Flow.Next || statements[i] is IUsingDeclarationOperation)
             {
                 yield break;
             }
@@ -129,25 +143,28 @@ sealed partial class Interpreter
         {
             CheckIsNoReference(variable);
             scope.Declare(variable.Symbol, variable.GetVariableInitializer() is { } initializer
-                ? Copied(Eval(initializer.Value, scope))
-                : Default(variable.Symbol.Type, new Trace(variable.Syntax)));
+                ? Eval(initializer.Value, scope).Copied()
+                : Default(Closed(variable.Symbol.Type, scope), new Trace(variable.Syntax)));
         }
     }
 
     IEnumerable<Value> WalkForEach(IForEachLoopOperation loop, Scope scope, Ending ending)
     {
-        foreach (Value item in Items(Eval(loop.Collection, scope)))
+        var here = new Trace(loop.Syntax);
+        ForEachStatementInfo info = ModelOf(loop.Syntax.SyntaxTree).GetForEachStatementInfo((CommonForEachStatementSyntax)loop.Syntax);
+        foreach (Value each in Items(Eval(loop.Collection, scope), info.GetEnumeratorMethod))
         {
-            budget.Step(new Trace(loop.Syntax));
+            budget.Step(here);
             var round = new Scope(scope);
+            Value item = info.ElementType is null ? each : Convert(each, info.ElementConversion.ToCommonConversion(), TypeOfItem(loop, info, scope), isChecked: false, each.Trace);
             switch (loop.LoopControlVariable)
             {
                 case IVariableDeclaratorOperation variable:
                     CheckIsNoReference(variable);
-                    round.Declare(variable.Symbol, Copied(item));
+                    round.Declare(variable.Symbol, item.Copied());
                     break;
                 case { } pattern:
-                    Deconstruct(pattern, item, round);
+                    Deconstruct(pattern, item, round, loop.Syntax is ForEachVariableStatementSyntax deconstructed ? ModelOf(loop.Syntax.SyntaxTree).GetDeconstructionInfo(deconstructed) : null);
                     break;
             }
 
@@ -164,6 +181,9 @@ sealed partial class Interpreter
 
         ending.Flow = Flow.Next;
     }
+
+    ITypeSymbol TypeOfItem(IForEachLoopOperation loop, ForEachStatementInfo info, Scope scope) =>
+        Closed(loop.LoopControlVariable is IVariableDeclaratorOperation variable ? variable.Symbol.Type : info.ElementType!, scope);
 
     IEnumerable<Value> WalkFor(IForLoopOperation loop, Scope scope, Ending ending)
     {
@@ -249,28 +269,9 @@ sealed partial class Interpreter
 
     bool Matches(ICaseClauseOperation clause, Value value, Scope scope) => clause switch
     {
-        ISingleValueCaseClauseOperation single => AreEqual(Eval(single.Value, scope).Data, value.Data),
+        ISingleValueCaseClauseOperation single => AreEqual(Eval(single.Value, scope).Data, value.Data, value.Trace),
         IPatternCaseClauseOperation pattern => Matches(pattern.Pattern, value, scope) && (pattern.Guard is null || IsTrue(pattern.Guard, scope)),
         IRelationalCaseClauseOperation or IRangeCaseClauseOperation => throw Unsupported(clause),
         _ => false,
     };
-
-    Abort Thrown(IThrowOperation @throw, Scope scope)
-    {
-        var here = new Trace(@throw.Syntax);
-        IOperation? exception = @throw.Exception;
-        while (exception is IConversionOperation conversion)
-        {
-            exception = conversion.Operand;
-        }
-
-        if (exception is not IObjectCreationOperation { Type: { } type } creation)
-        {
-            return Abort.At(here, LanguageRules.Throws, "the definition throws an exception");
-        }
-
-        string? message = creation.Arguments
-            .Select(argument => argument.Value.Type?.SpecialType == SpecialType.System_String ? Eval(argument.Value, scope).Data as string : null)
-            .FirstOrDefault(static text => text is not null);
-        return Abort.At(here, LanguageRules.Throws, message is null ? type.Name : $"{type.Name}: {message}");
-    }}
+}

@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Threading;
+using GatewayDsl.Compiler.Emitters.Disks;
+using GatewayDsl.Evaluation;
+using GatewayDsl.Imaging;
+using GatewayDsl.Imaging.Bytes;
+using GatewayDsl.Imaging.Inspection;
+using GatewayDsl.Tool.Compilation;
+using GatewayDsl.Tool.Programs;
+
+namespace GatewayDsl.Tool.Inspect;
+
+/// <summary><c>gateway inspect</c>: what an image, a bundle or a part of one is, and whether it is what a description says.</summary>
+/// <param name="reader">Reads the project.</param>
+sealed class InspectVerb(DefinitionReader reader)
+{
+    /// <summary>Looks at a file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="projectArgument">The project to compare with; null for none.</param>
+    /// <param name="gatewayName">The gateway to compare with; null for the only one.</param>
+    /// <param name="keyringFile">The authorities that signers are judged by; null for the project's, or none.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public InspectOutcome Run(string file, string? projectArgument, string? gatewayName, string? keyringFile, CancellationToken cancellation)
+    {
+        Definition definition = projectArgument is null ? new Definition() : reader.Read(projectArgument, cancellation);
+        var outcome = new InspectOutcome(file, definition);
+        if (!definition.IsSound)
+        {
+            return outcome;
+        }
+
+        try
+        {
+            EvaluatedGateway? gateway = projectArgument is null ? null : Meant(definition, gatewayName);
+            var options = new InspectionOptions(DateTimeOffset.UtcNow, Door(file, cancellation), Keyring(definition, gateway, keyringFile));
+            using FileSource source = FileSource.Open(file);
+            outcome = outcome with { Found = Inspection.Of(source, options, cancellation) };
+            return gateway is null
+                ? outcome
+                : outcome with { Gateway = gateway.Model.Name.Text, Differences = Comparison.Of(outcome.Found, gateway, reader.Emit(gateway)) };
+        }
+        catch (ImagingException e)
+        {
+            return outcome with { Definition = definition with { Unusable = new Unusable(null, e.Message) } };
+        }
+    }
+
+    static EvaluatedGateway Meant(Definition definition, string? name)
+    {
+        if (name is not null)
+        {
+            return definition.Gateways.FirstOrDefault(gateway => gateway.Model.Name.Text == name)
+                ?? throw new ImagingException($"there is no gateway '{name}'; there is {string.Join(", ", definition.Gateways.Select(static gateway => $"'{gateway.Model.Name}'"))}");
+        }
+
+        EvaluatedGateway[] able = [.. definition.Gateways.Where(static gateway => ImagePlan.Of(gateway.Model) is not null)];
+        return able.Length == 1 ? able[0]
+            : definition.Gateways.Count == 1 ? definition.Gateways[0]
+            : throw new ImagingException($"several gateways may be meant; say one of them: --gateway {(able.Length > 0 ? able[0] : definition.Gateways[0]).Model.Name}");
+    }
+
+    static X509Certificate2Collection? Keyring(Definition definition, EvaluatedGateway? gateway, string? keyringFile)
+    {
+        string? path = keyringFile ?? (gateway?.Model.Updates is Rauc { Trust.Certificate: { } certificate } ? Path.Combine(definition.Project!.Folder, certificate.Text) : null);
+        if (path is null)
+        {
+            return null;
+        }
+
+        var keyring = new X509Certificate2Collection();
+        try
+        {
+            keyring.ImportFromPemFile(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new ImagingException($"'{path}' cannot be read as a keyring: {e.Message}; name a file with certificates in PEM", e);
+        }
+
+        return keyring.Count > 0 ? keyring : throw new ImagingException($"'{path}' holds no certificate; name a file with certificates in PEM");
+    }
+
+    // For the compressions that .NET does not know.
+    static SquashDoor Door(string file, CancellationToken cancellation)
+    {
+        ProgramAnswer? Run(long offset, params string[] arguments) =>
+            ExternalProgram.Run("unsquashfs", ["-o", offset.ToString(CultureInfo.InvariantCulture), .. arguments], cancellation) is { ExitCode: 0 } answer ? answer : null;
+        string path = Path.GetFullPath(file);
+        return new SquashDoor(
+            offset => Run(offset, "-lln", path) is { } answer ? Encoding.UTF8.GetString(answer.Output) : null,
+            (offset, inside) => Run(offset, "-cat", path, inside)?.Output);
+    }
+}

@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+
+namespace GatewayDsl.Evaluation.Tests.Robustness;
+
+/// <summary>What stands in an editor while somebody types is seldom C#; the evaluator neither throws nor calls itself defective.</summary>
+public class HalfTypedTests
+{
+    static readonly string Example = File.ReadAllText(Path.Combine(Here(), "..", "..", "..", "examples", "EdgeGateway", "EdgeGateway.cs"));
+    static readonly bool Full = Environment.GetEnvironmentVariable("GATEWAYDSL_FULL") == "1";
+
+    static readonly string[] Typed = [";", "{", "}", "(", ")", "[", "]", "=>", ".", ",", "\"", "?", "!", " with { ", "new ", "static ", "null", "0", "..", "default", "throw ", "this", "\n", "<T>", "is", "=", "/*", "record"];
+
+    [Fact]
+    public void A_beginning_of_the_example_never_fails_the_evaluator()
+    {
+        int step = Full ? 1 : Example.Length / 40;
+        foreach (int length in Enumerable.Range(0, (Example.Length / step) + 1).Select(i => Math.Min(i * step, Example.Length)))
+        {
+            Evaluate(Example[..length], $"the first {length} characters");
+        }
+    }
+
+    [Fact]
+    public void An_edit_of_the_example_never_fails_the_evaluator()
+    {
+        Gen<string> edited =
+            from position in Gen.Choose(0, Example.Length - 1)
+            from removed in Gen.Frequency((3, Gen.Constant(0)), (2, Gen.Choose(1, 12)))
+            from inserted in Gen.Frequency((1, Gen.Constant("")), (3, Gen.Elements(Typed)))
+            select string.Concat(Example.AsSpan(0, position), inserted, Example.AsSpan(Math.Min(position + removed, Example.Length)));
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(Full ? 2_000 : 40),
+            Prop.ForAll(edited.ToArbitrary(), static text => Evaluate(text, "an edit")));
+    }
+
+    static void Evaluate(string text, string what)
+    {
+        IReadOnlyList<LocatedFinding> findings = Evaluator.Evaluate(TestCompilation.Of(text)).Findings;
+        Assert.False(findings.Any(static finding => finding.Rule.Id == "GW1016"), $"{what}: {string.Join("\n", findings.Select(static finding => finding.Message))}\n{text}");
+    }
+
+    static string Here([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
+}
