@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using GatewayDsl.Compiler;
+using GatewayDsl.Compiler.Diff;
 
 namespace GatewayDsl.Evaluation;
 
@@ -25,6 +26,9 @@ public sealed record EvaluatedGateway(Gateway Model, Origins Origins, string Def
 {
     /// <summary>Whether the member that defines it is a fleet, marked with <see cref="FleetAttribute"/>.</summary>
     public bool IsOfFleet { get; init; }
+
+    /// <summary>The risks of a change that somebody agrees to, on the member or on the assembly.</summary>
+    public IReadOnlyList<Acknowledgement> Acknowledgements { get; init; } = [];
 }
 
 /// <summary>A definition without a value.</summary>

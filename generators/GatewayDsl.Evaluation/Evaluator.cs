@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using GatewayDsl.Compiler;
+using GatewayDsl.Compiler.Diff;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -36,14 +37,16 @@ public static class Evaluator
         else if (CheckVersions(compilation, definitions[0], findings))
         {
             var origins = new OriginTable();
+            IReadOnlyList<Acknowledgement> ofAssembly = AcknowledgementReader.Read(compilation.Assembly, findings);
             var interpreter = new Interpreter(compilation, origins, findings, cancellation) { Tables = TableSet.Read(compilation, files, findings, cancellation) };
             foreach (Definition definition in definitions)
             {
+                Acknowledgement[] acknowledgements = [.. ofAssembly, .. AcknowledgementReader.Read(definition.Property, findings)];
                 try
                 {
                     if (Gateways(interpreter, definition) is { } values)
                     {
-                        gateways.AddRange(values.Select(value => Validated((Gateway)value.Data!, new Origins(origins, (Gateway)value.Data!, value.Trace), definition, listed)).ToList());
+                        gateways.AddRange(values.Select(value => Validated((Gateway)value.Data!, new Origins(origins, (Gateway)value.Data!, value.Trace), definition, listed) with { Acknowledgements = acknowledgements }).ToList());
                         continue;
                     }
                 }

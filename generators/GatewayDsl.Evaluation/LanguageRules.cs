@@ -134,6 +134,14 @@ public static class LanguageRules
         Right = "the same written another way, until the defect is mended",
     };
 
+    /// <summary>An agreement to a risk that cannot be understood.</summary>
+    public static RuleInfo Acknowledgement { get; } = new("GW9192", Severity.Error, "An acknowledgement cannot be understood",
+        "It would cover nothing, or nobody would know until when. A risk is agreed to by its id, with a reason and a last day.")
+    {
+        Wrong = "[Acknowledged(\"GW9112\", \"the partner's office\", until: \"next year\")]",
+        Right = "[Acknowledged(\"GW9112\", \"the partner's office\", until: \"2027-01-31\")]",
+    };
+
     /// <summary>A file that is named and not listed.</summary>
     public static RuleInfo UnlistedFile { get; } = new("GW1030", Severity.Error, "The project does not list a file that the definition names",
         "The project's AdditionalFiles tell the compiler, the build and a reviewer which files besides the sources make up the devices.")
@@ -171,6 +179,6 @@ public static class LanguageRules
     [
         Unsupported, VersionMismatch, ReadsTheWorld, InvalidValue, TooManySteps, TooDeep, TooLarge, ReadBeforeInitialised, Cyclic,
         Throws, WrongShape, ForeignCode, FloatingPoint, DependsOnLineEnds, SameName, Defect,
-        UnlistedFile, UnusableFile, NoOptionsThere, CannotHoldOptions, .. TableRules.All,
+        UnlistedFile, UnusableFile, Acknowledgement, NoOptionsThere, CannotHoldOptions, .. TableRules.All,
     ];
 }

@@ -11,6 +11,7 @@ using GatewayDsl.Tool.Check;
 using GatewayDsl.Tool.Check.Caging;
 using GatewayDsl.Tool.Check.Validators;
 using GatewayDsl.Tool.Compilation;
+using GatewayDsl.Tool.Diff;
 using GatewayDsl.Tool.Emit;
 using GatewayDsl.Tool.Explain;
 using GatewayDsl.Tool.Findings;
@@ -57,6 +58,7 @@ sealed class CommandLine(params Verb[] verbs)
         CheckCommand.Of(new CheckVerb(reader, ValidatorTable.All, InstalledPrograms.Find, Cage.Build)),
         ExplainCommand.Of(new ExplainVerb(reader)),
         ReachCommand.Of(new ReachVerb(reader)),
+        DiffCommand.Of(new DiffVerb(reader, TimeProvider.System)),
         BootCommand.Of(new BootVerb(reader)),
         BuildCommand.Of(new BuildVerb(reader, NixBackend.Of(NixProgram.Find), LocalBackend.Backend)),
         SignCommand.Of(),

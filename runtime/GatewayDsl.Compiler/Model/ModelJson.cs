@@ -36,10 +36,16 @@ public static class ModelJson
 
     /// <summary>The gateway alone, each value with the place that it has in the gateway as it was given.</summary>
     /// <param name="gateway">The gateway.</param>
-    internal static JsonValue Document(Gateway gateway)
+    internal static JsonValue Document(Gateway gateway) => Document(ModelShape.Of(typeof(Gateway)), gateway, ModelPath.Root);
+
+    /// <summary>A value of the model alone.</summary>
+    /// <param name="shape">What its place may hold.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="path">Where it stands.</param>
+    internal static JsonValue Document(ModelShape shape, object value, ModelPath path)
     {
         int values = 0;
-        return Write(ModelShape.Of(typeof(Gateway)), gateway, ModelPath.Root, 2, ref values);
+        return Write(shape, value, path, 2, ref values);
     }
 
     /// <summary>Reads a gateway.</summary>

@@ -21,11 +21,15 @@ sealed class FilterProgram
     readonly Dictionary<string, IReadOnlyList<int>> rulesOfChain = new(StringComparer.Ordinal);
     readonly List<IReadOnlyList<PacketBox>> boxesOfRule = [];
 
-    FilterProgram(At<Gateway> gateway, IEnumerable<IpNetwork> asked)
+    FilterProgram(At<Gateway> gateway, IEnumerable<IpNetwork> asked, FilterProgram[] shared)
     {
         At<FirewallRule>[] known = [.. ReachableRules.Rules(gateway).Select(static item => item.Rule)];
-        IEnumerable<string> interfaces = InterfaceUses.All(gateway).Select(static use => use.Value.Name.Text).Append(Interface.Loopback.Name.Text);
-        Space = new PacketSpace(interfaces, known.Select(ReachableRules.MatchOf).Where(static match => match is not null).Select(static match => match!.Value.Value), Own(gateway.Value).Concat(asked));
+        IEnumerable<string> interfaces = InterfaceUses.All(gateway).Select(static use => use.Value.Name.Text).Append(Interface.Loopback.Name.Text)
+            .Concat(shared.SelectMany(static other => other.Space.Interfaces));
+        IEnumerable<PacketMatch> matches = known.Select(ReachableRules.MatchOf).Where(static match => match is not null).Select(static match => match!.Value.Value);
+        Networks = [.. PacketSpace.Networks(matches.SelectMany(static match => match.Sources.Concat(match.Destinations))), .. Own(gateway.Value), .. asked, .. shared.SelectMany(static other => other.Networks)];
+        switches.AddRange(shared.SelectMany(static other => other.Switches).Distinct());
+        Space = new PacketSpace(interfaces, Networks);
         Lines = [.. new[] { Hook.Input, Hook.Forward, Hook.Output }.Select(hook => Flatten(gateway, hook))];
         At<Chain>[] hooked = [.. new[] { Hook.Input, Hook.Forward, Hook.Output }.Select(hook => ReachableRules.BaseChain(gateway, hook))];
         Policies = [.. hooked.Select(static chain => chain.Value.Policy)];
@@ -34,6 +38,9 @@ sealed class FilterProgram
 
     /// <summary>The packets.</summary>
     public PacketSpace Space { get; }
+
+    /// <summary>The networks that are told apart.</summary>
+    public IReadOnlyList<IpNetwork> Networks { get; }
 
     /// <summary>Every rule that some hook leads to.</summary>
     public IReadOnlyList<FilterRule> Rules => rules;
@@ -53,11 +60,12 @@ sealed class FilterProgram
     /// <summary>Lays out a firewall; null if it is too tangled.</summary>
     /// <param name="gateway">The gateway.</param>
     /// <param name="asked">Further networks to tell apart.</param>
-    public static FilterProgram? Of(At<Gateway> gateway, IEnumerable<IpNetwork> asked)
+    /// <param name="shared">Firewalls whose packets and switches are told apart too: all that are given the same ones count alike.</param>
+    public static FilterProgram? Of(At<Gateway> gateway, IEnumerable<IpNetwork> asked, params FilterProgram[] shared)
     {
         try
         {
-            return new FilterProgram(gateway, asked);
+            return new FilterProgram(gateway, asked, shared);
         }
         catch (TooTangledException)
         {

@@ -55,6 +55,23 @@ public sealed class FirewallReach
     /// <param name="asked">The networks that questions will name.</param>
     public static FirewallReach? Of(Gateway gateway, params IpNetwork[] asked) => asked.Length == 0 ? Of(gateway) : Follow(gateway, asked);
 
+    /// <summary>Follows all packets through two firewalls that count packets and switches alike, so that their diagrams can be compared; null as above.</summary>
+    /// <param name="one">One gateway.</param>
+    /// <param name="other">The other one.</param>
+    internal static (FirewallReach One, FirewallReach Other)? Pair(Gateway one, Gateway other)
+    {
+        At<Gateway> first = new(one, ModelPath.Root), second = new(other, ModelPath.Root);
+        return FilterProgram.Of(first, []) is { } alone && FilterProgram.Of(second, []) is { } aside
+            && FilterProgram.Of(first, [], alone, aside) is { } left && FilterProgram.Of(second, [], alone, aside) is { } right
+            && Follow(left) is { } leftReach && Follow(right) is { } rightReach
+                ? (leftReach, rightReach)
+                : null;
+    }
+
+    /// <summary>The diagram of a hook.</summary>
+    /// <param name="hook">The hook.</param>
+    internal PacketDiagram Diagram(Hook hook) => diagrams[(int)hook];
+
     /// <summary>What happens to a packet.</summary>
     /// <param name="hook">Where it is met.</param>
     /// <param name="packet">The packet.</param>
@@ -144,11 +161,11 @@ public sealed class FirewallReach
 
     static FirewallReach? Follow(Gateway gateway, IpNetwork[] asked)
     {
-        if (FilterProgram.Of(new At<Gateway>(gateway, ModelPath.Root), asked) is not { } program)
-        {
-            return null;
-        }
+        return FilterProgram.Of(new At<Gateway>(gateway, ModelPath.Root), asked) is { } program ? Follow(program) : null;
+    }
 
+    static FirewallReach? Follow(FilterProgram program)
+    {
         var facts = new RuleFacts(program.Rules.Count);
         var diagrams = new PacketDiagram[3];
         for (int hook = 0; hook < diagrams.Length; hook++)

@@ -16,12 +16,11 @@ sealed class PacketSpace
 
     /// <summary>Makes the space of a firewall.</summary>
     /// <param name="interfaces">The names of the interfaces.</param>
-    /// <param name="matches">Everything that rules ask.</param>
-    /// <param name="asked">Further networks to tell apart.</param>
-    public PacketSpace(IEnumerable<string> interfaces, IEnumerable<PacketMatch> matches, IEnumerable<IpNetwork> asked)
+    /// <param name="networks">The networks to tell apart.</param>
+    public PacketSpace(IEnumerable<string> interfaces, IEnumerable<IpNetwork> networks)
     {
         this.interfaces = [.. interfaces.Distinct().OrderBy(static name => name, StringComparer.Ordinal)];
-        Addresses = new AddressAxis(matches.SelectMany(static match => Networks(match.Sources).Concat(Networks(match.Destinations))).Concat(asked));
+        Addresses = new AddressAxis(networks);
     }
 
     /// <summary>The addresses.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using GatewayDsl.Compiler.Reachability;
 
 namespace GatewayDsl.Compiler.Services;
 
@@ -74,6 +75,36 @@ sealed class NtpAccessList
     public bool DecidesAs(NtpAccessList other) =>
         new[] { IpFamily.V4, IpFamily.V6 }.All(family =>
             Borders(family).Concat(other.Borders(family)).All(point => Decide(point).Allows == other.Decide(point).Allows));
+
+    /// <summary>The stretches of addresses that get another answer from another list, each with that list's answer.</summary>
+    /// <param name="other">The other list.</param>
+    public IEnumerable<(AddressNumber First, AddressNumber Last, bool Allows)> ChangesTo(NtpAccessList other)
+    {
+        foreach (IpFamily family in new[] { IpFamily.V4, IpFamily.V6 })
+        {
+            NtpPrefix[] points = [.. Borders(family).Concat(other.Borders(family)).Distinct().OrderBy(static point => point.High).ThenBy(static point => point.Low)];
+            AddressNumber? first = null;
+            for (int i = 0; i < points.Length; i++)
+            {
+                bool allows = other.Decide(points[i]).Allows;
+                if (allows == Decide(points[i]).Allows)
+                {
+                    continue;
+                }
+
+                // A stretch goes on over a border behind which the same holds.
+                first ??= Number(points[i]);
+                bool goesOn = i + 1 < points.Length && other.Decide(points[i + 1]).Allows == allows && Decide(points[i + 1]).Allows != allows;
+                if (!goesOn)
+                {
+                    yield return (first.Value, i + 1 < points.Length ? Number(points[i + 1]).Previous : AddressNumber.Last(family), allows);
+                    first = null;
+                }
+            }
+        }
+
+        static AddressNumber Number(NtpPrefix point) => new(point.Family, point.High, point.Low);
+    }
 
     void Enter(NtpPrefix prefix, bool overrides, Decision decision)
     {

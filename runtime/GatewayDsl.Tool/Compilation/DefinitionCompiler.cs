@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using GatewayDsl.Tool.Findings;
 using GatewayDsl.Tool.Projects;
+using GatewayDsl.Tool.Projects.Files;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -55,7 +56,7 @@ static class DefinitionCompiler
         long together = 0;
         foreach (string path in project.Sources)
         {
-            SourceText text = ReadText(path, "source");
+            SourceText text = ReadText(project.Tree, path, "source");
             together += text.Length;
             yield return together > MostTogether
                 ? throw new ProjectException(Place.Whole(project.Path), "the project's sources are larger than 64 MiB together; keep what describes gateways in a project of its own")
@@ -64,14 +65,15 @@ static class DefinitionCompiler
     }
 
     /// <summary>Reads a text of the project: UTF-8, and not more than anybody writes.</summary>
+    /// <param name="tree">Where it is read from.</param>
     /// <param name="path">The file's full path.</param>
     /// <param name="what">What messages call it.</param>
     /// <exception cref="ProjectException">It cannot be read so.</exception>
-    public static SourceText ReadText(string path, string what)
+    public static SourceText ReadText(SourceTree tree, string path, string what)
     {
         try
         {
-            using FileStream stream = File.OpenRead(path);
+            using Stream stream = tree.Open(path);
             return stream.Length > LargestSource
                 ? throw new ProjectException(Place.Whole(path), $"the {what} is larger than 4 MiB; split it")
                 : SourceText.From(stream, Strict);

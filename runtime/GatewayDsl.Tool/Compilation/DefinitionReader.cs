@@ -1,15 +1,13 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Threading;
-using GatewayDsl.Build.Output;
-using GatewayDsl.Build.ProjectFiles;
 using GatewayDsl.Compiler;
 using GatewayDsl.Evaluation;
 using GatewayDsl.Evaluation.Generated;
 using GatewayDsl.Tool.Findings;
 using GatewayDsl.Tool.Projects;
+using GatewayDsl.Tool.Projects.Files;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -20,18 +18,23 @@ namespace GatewayDsl.Tool.Compilation;
 /// <param name="emit">From a gateway, and whether it is of a fleet, to files.</param>
 sealed class DefinitionReader(Func<CSharpCompilation, IReadOnlyList<AdditionalText>, IReadOnlyList<ListedFile>, CancellationToken, EvaluationResult> evaluate, Func<Gateway, bool, IReadOnlyList<Artifact>> emit)
 {
-    /// <summary>Reads a project.</summary>
+    /// <summary>Reads a project on disk.</summary>
     /// <param name="projectArgument">The project, as the command line names it.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public Definition Read(string? projectArgument, CancellationToken cancellation)
+    public Definition Read(string? projectArgument, CancellationToken cancellation) => Read(SourceTree.Disk, projectArgument, cancellation);
+
+    /// <summary>Reads a project.</summary>
+    /// <param name="tree">Where it is read from.</param>
+    /// <param name="projectArgument">The project, as the command line names it.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public Definition Read(SourceTree tree, string? projectArgument, CancellationToken cancellation)
     {
         var definition = new Definition();
         try
         {
-            DefinitionProject project = ProjectReader.Read(ProjectArgument.Resolve(projectArgument));
+            DefinitionProject project = ProjectReader.Read(tree, ProjectArgument.Resolve(tree, projectArgument));
             definition = definition with { Project = project };
-            var folder = new ProjectFolder(project.Folder, new OutputFolder(project.Folder, Path.Combine(project.Folder, DefinitionProject.Output)));
-            ProjectText[] files = [.. project.AdditionalFiles.Select(path => new ProjectText(project, folder, path))];
+            ProjectText[] files = [.. project.AdditionalFiles.Select(path => new ProjectText(project, path))];
             CSharpCompilation compilation = DefinitionCompiler.Compile(project);
             compilation = GeneratedSources.AddTo(compilation, GeneratedSources.Of(compilation, files, out IReadOnlyList<LocatedFinding> unusable, cancellation), cancellation);
             definition = definition with
@@ -47,7 +50,7 @@ sealed class DefinitionReader(Func<CSharpCompilation, IReadOnlyList<AdditionalTe
                 return definition with { Findings = SourceFinding.InOrder(errors.Concat(unusable.Select(SourceFinding.Of))) };
             }
 
-            EvaluationResult result = evaluate(compilation, files, [.. project.AdditionalFiles.Select(path => new ListedFile(project.Relative(path), folder.FaultOf(path)))], cancellation);
+            EvaluationResult result = evaluate(compilation, files, [.. project.AdditionalFiles.Select(path => new ListedFile(project.Relative(path), project.FaultOf(path)))], cancellation);
             definition = definition with
             {
                 Findings = SourceFinding.InOrder(result.Findings.Select(SourceFinding.Of).Select(SeveritySettings.Of(project).Of).OfType<SourceFinding>()),

@@ -1,5 +1,4 @@
 using System.Threading;
-using GatewayDsl.Build.ProjectFiles;
 using GatewayDsl.Compiler;
 using GatewayDsl.Tool.Findings;
 using GatewayDsl.Tool.Projects;
@@ -8,11 +7,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace GatewayDsl.Tool.Compilation;
 
-/// <summary>An additional file of a project, read from the disk when a definition asks for it and not before.</summary>
+/// <summary>An additional file of a project, read when a definition asks for it and not before.</summary>
 /// <param name="project">The project.</param>
-/// <param name="folder">The project's folder, beyond which nothing is read, and no link in it.</param>
 /// <param name="path">The file's full path.</param>
-sealed class ProjectText(DefinitionProject project, ProjectFolder folder, string path) : AdditionalText
+sealed class ProjectText(DefinitionProject project, string path) : AdditionalText
 {
     SourceText? text;
 
@@ -25,7 +23,7 @@ sealed class ProjectText(DefinitionProject project, ProjectFolder folder, string
     /// <inheritdoc/>
     /// <exception cref="ProjectException">The file is a link, lies elsewhere, is too large, no UTF-8, or cannot be read.</exception>
     public override SourceText GetText(CancellationToken cancellationToken = default) =>
-        text ??= folder.FaultOf(path) is var fault && fault == ProjectFileFault.None
-            ? DefinitionCompiler.ReadText(path, "file")
+        text ??= project.FaultOf(path) is var fault && fault == ProjectFileFault.None
+            ? DefinitionCompiler.ReadText(project.Tree, path, "file")
             : throw new ProjectException(Place.Whole(path), fault.Of(project.Relative(path)));
 }

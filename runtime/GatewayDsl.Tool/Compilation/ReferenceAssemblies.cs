@@ -16,14 +16,17 @@ namespace GatewayDsl.Tool.Compilation;
 /// </remarks>
 static class ReferenceAssemblies
 {
+    // Two revisions of a project share them.
+    static readonly Lazy<IReadOnlyList<MetadataReference>> Framework = new(static () =>
+        [.. Directory.GetFiles(Path.Combine(Folder, "net10.0"), "*.dll").Order(StringComparer.Ordinal).Select(static path => MetadataReference.CreateFromFile(path))]);
+
     static string Folder => Path.Combine(AppContext.BaseDirectory, "refs");
 
     /// <summary>.NET's reference assemblies, and those of GatewayDsl that a project refers to.</summary>
     /// <param name="own">The names of GatewayDsl's assemblies.</param>
     public static IReadOnlyList<MetadataReference> For(IEnumerable<string> own) =>
     [
-        .. Directory.GetFiles(Path.Combine(Folder, "net10.0"), "*.dll").Order(StringComparer.Ordinal)
-            .Concat(own.Select(static name => Path.Combine(Folder, name + ".dll")))
-            .Select(static path => MetadataReference.CreateFromFile(path)),
+        .. Framework.Value,
+        .. own.Select(static name => MetadataReference.CreateFromFile(Path.Combine(Folder, name + ".dll"))),
     ];
 }

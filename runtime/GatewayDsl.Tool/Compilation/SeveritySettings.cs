@@ -8,6 +8,7 @@ using GatewayDsl.Tool.Findings;
 using GatewayDsl.Tool.Projects;
 using GatewayDsl.Tool.Projects.Files;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace GatewayDsl.Tool.Compilation;
 
@@ -26,7 +27,7 @@ sealed class SeveritySettings(AnalyzerConfigSet settings)
     /// <exception cref="ProjectException">A file cannot be read, or leads out of the repository.</exception>
     public static SeveritySettings Of(DefinitionProject project)
     {
-        var border = RepositoryBorder.Around(project.Folder);
+        var border = RepositoryBorder.Around(project.Tree, project.Folder);
         var folders = new HashSet<string>(StringComparer.Ordinal);
         foreach (string source in project.Sources.Where(border.Names))
         {
@@ -35,7 +36,7 @@ sealed class SeveritySettings(AnalyzerConfigSet settings)
             }
         }
 
-        AnalyzerConfig[] files = [.. folders.Order(StringComparer.Ordinal).Select(static folder => Path.Combine(folder, FileName)).Where(File.Exists).Select(path => Read(path, border))];
+        AnalyzerConfig[] files = [.. folders.Order(StringComparer.Ordinal).Select(static folder => Path.Combine(folder, FileName)).Where(project.Tree.HasFile).Select(path => Read(project.Tree, path, border))];
         return new SeveritySettings(AnalyzerConfigSet.Create(files));
     }
 
@@ -72,13 +73,14 @@ sealed class SeveritySettings(AnalyzerConfigSet settings)
             _ => ReportDiagnostic.Default,
         };
 
-    static AnalyzerConfig Read(string path, RepositoryBorder border)
+    static AnalyzerConfig Read(SourceTree tree, string path, RepositoryBorder border)
     {
         try
         {
+            using Stream stream = tree.Open(path);
             return border.Leaves(path) ? throw new ProjectException(Place.Whole(path), $"the file is a link that leads out of '{border.Root}', and links are followed within it only")
-                : new FileInfo(path).Length > Largest ? throw new ProjectException(Place.Whole(path), "the file is larger than 1 MiB; split it")
-                : AnalyzerConfig.Parse(File.ReadAllText(path), path);
+                : stream.Length > Largest ? throw new ProjectException(Place.Whole(path), "the file is larger than 1 MiB; split it")
+                : AnalyzerConfig.Parse(SourceText.From(stream), path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -22,6 +22,9 @@ static class Terminal
         Out = new AnsiConsoleOutput(Console.Error),
     });
 
+    /// <summary>How many columns standard output has; 0 where no person looks at it.</summary>
+    public static int Width => Console.IsOutputRedirected ? 0 : Console.WindowWidth;
+
     // no-color.org: set and not empty means no colour.
     static bool WantsColours => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using GatewayDsl.Compiler;
+using GatewayDsl.Tool.Projects.Files;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -10,6 +12,9 @@ sealed record DefinitionProject
 {
     /// <summary>The output folder beside the project file, unless somebody names another.</summary>
     public const string Output = "devices";
+
+    /// <summary>Where it was read from.</summary>
+    public required SourceTree Tree { get; init; }
 
     /// <summary>The project file's full path.</summary>
     public required string Path { get; init; }
@@ -49,6 +54,10 @@ sealed record DefinitionProject
 
     /// <summary>The assemblies of GatewayDsl that it refers to, in ordinal order: <c>GatewayDsl</c>, <c>GatewayDsl.Targets</c>.</summary>
     public required IReadOnlyList<string> References { get; init; }
+
+    /// <summary>What stands against copying a file beside the emitted ones.</summary>
+    /// <param name="path">The file's full path.</param>
+    public ProjectFileFault FaultOf(string path) => Tree.FaultOf(Folder, System.IO.Path.Combine(Folder, Output), path);
 
     /// <summary>A path as messages and reports name it: relative to the project's folder, with <c>/</c> between the parts.</summary>
     /// <param name="path">A full path.</param>

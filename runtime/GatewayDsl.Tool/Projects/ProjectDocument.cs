@@ -3,6 +3,7 @@ using System.Linq;
 using System.Xml;
 using System.Xml.Linq;
 using GatewayDsl.Tool.Findings;
+using GatewayDsl.Tool.Projects.Files;
 
 namespace GatewayDsl.Tool.Projects;
 
@@ -27,13 +28,14 @@ sealed class ProjectDocument
     public XElement Root { get; }
 
     /// <summary>Reads a file. Document types and external entities are refused, so that nothing but the file is read.</summary>
+    /// <param name="tree">Where the file is.</param>
     /// <param name="path">The file's full path.</param>
     /// <exception cref="ProjectException">The file cannot be read, or is no MSBuild file.</exception>
-    public static ProjectDocument Read(string path)
+    public static ProjectDocument Read(SourceTree tree, string path)
     {
         try
         {
-            using FileStream stream = File.OpenRead(path);
+            using Stream stream = tree.Open(path);
             if (stream.Length > LargestFile)
             {
                 throw new ProjectException(Place.Whole(path), "the file is larger than 1 MiB, which no project is");

@@ -39,7 +39,7 @@ sealed class ProjectItems(string folder, RepositoryBorder border, PropertyTable 
             .ThenBy(static text => text, StringComparer.Ordinal)];
 
     /// <summary>What the project refers to.</summary>
-    public ProjectReferences References { get; } = new();
+    public ProjectReferences References { get; } = new(border.Tree);
 
     /// <summary>Adds what every project has unless it says otherwise: all C# below its folder, and the implicit usings.</summary>
     /// <param name="project">The project's file.</param>

@@ -23,17 +23,18 @@ sealed class ProjectReader
     readonly string folder;
     readonly RepositoryBorder border;
 
-    ProjectReader(string path)
+    ProjectReader(SourceTree tree, string path)
     {
-        project = ProjectDocument.Read(path);
+        project = ProjectDocument.Read(tree, path);
         folder = Path.GetDirectoryName(path)!;
-        border = RepositoryBorder.Around(folder);
+        border = RepositoryBorder.Around(tree, folder);
     }
 
     /// <summary>Reads a project.</summary>
+    /// <param name="tree">Where it is read from.</param>
     /// <param name="path">The project file's full path.</param>
     /// <exception cref="ProjectException">It cannot be read as data.</exception>
-    public static DefinitionProject Read(string path) => new ProjectReader(path).Read();
+    public static DefinitionProject Read(SourceTree tree, string path) => new ProjectReader(tree, path).Read();
 
     DefinitionProject Read()
     {
@@ -82,6 +83,7 @@ sealed class ProjectReader
         return items.References.Assemblies is { Count: > 0 } references
             ? new DefinitionProject
             {
+                Tree = border.Tree,
                 Path = project.Path,
                 AssemblyName = properties["AssemblyName"] is { Length: > 0 } name ? name : Path.GetFileNameWithoutExtension(project.Path),
                 Sources = [.. items.Sources.Select(Full)],
@@ -105,7 +107,7 @@ sealed class ProjectReader
             return null;
         }
 
-        var document = ProjectDocument.Read(path);
+        var document = ProjectDocument.Read(border.Tree, path);
         document.MayHave(document.Root);
         return document;
     }

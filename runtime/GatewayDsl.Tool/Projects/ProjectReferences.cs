@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using GatewayDsl.Tool.Findings;
+using GatewayDsl.Tool.Projects.Files;
 
 namespace GatewayDsl.Tool.Projects;
 
@@ -9,7 +10,8 @@ namespace GatewayDsl.Tool.Projects;
 /// What a project refers to. Only GatewayDsl's own assemblies count, and those that the tool brings are taken in their place;
 /// what could add types or source to the compilation is refused.
 /// </summary>
-sealed class ProjectReferences
+/// <param name="tree">Where the project is read from.</param>
+sealed class ProjectReferences(SourceTree tree)
 {
     const string Language = "GatewayDsl";
     const string Targets = "GatewayDsl.Targets";
@@ -52,7 +54,7 @@ sealed class ProjectReferences
     /// <param name="place">Where it stands.</param>
     public void AddProject(string path, ItemMetadata metadata, Place place)
     {
-        if (!File.Exists(path))
+        if (!tree.HasFile(path))
         {
             throw new ProjectException(place, $"the project '{path}' does not exist");
         }

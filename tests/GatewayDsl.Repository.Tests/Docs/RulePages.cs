@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using GatewayDsl.Build;
 using GatewayDsl.Compiler;
+using GatewayDsl.Compiler.Diff;
 using GatewayDsl.Compiler.Rules;
 using GatewayDsl.Evaluation;
 
@@ -15,14 +16,16 @@ static class RulePages
     static readonly (char Digit, string Area)[] Areas =
     [
         ('0', "The build"), ('1', "The definition itself"), ('2', "Storage"), ('3', "Networks"), ('4', "Services"), ('5', "Firewall"),
-        ('6', "Boot and updates"), ('7', "Access and policies"), ('8', "Kernel and system"),
+        ('6', "Boot and updates"), ('7', "Access and policies"), ('8', "Kernel and system"), ('9', "Changes"),
     ];
 
     public static IReadOnlyList<RuleInfo> Rules { get; } =
         [.. BuildRules.All.Concat(LanguageRules.All).Concat(RuleCatalogue.All.Select(static rule => rule.Info)).OrderBy(static rule => rule.Id, StringComparer.Ordinal)];
 
+    public static IReadOnlyList<RiskInfo> Risks => RiskCatalogue.All;
+
     public static IReadOnlyDictionary<string, string> All =>
-        Rules.Select(static rule => (Name: rule.Id + ".md", Text: Page(rule))).Append((Name: "README.md", Text: Index()))
+        Rules.Select(static rule => (Name: rule.Id + ".md", Text: Page(rule))).Concat(Risks.Select(static risk => (Name: risk.Id + ".md", Text: Page(risk)))).Append((Name: "README.md", Text: Index()))
             .ToDictionary(static page => page.Name, static page => page.Text, StringComparer.Ordinal);
 
     static string Page(RuleInfo rule) =>
@@ -33,21 +36,41 @@ static class RulePages
         + $"## Right\n\n{Example(rule.Right)}\n"
         + "[All rules](README.md)\n";
 
+    static string Page(RiskInfo risk) =>
+        $"# {risk.Id}: {Markdown.Prose(risk.Title)}\n\n"
+        + $"{Level(risk)}\n\n"
+        + $"{Markdown.Prose(risk.Why)}\n\n"
+        + $"## Before\n\n{Example(risk.Before)}\n"
+        + $"## After\n\n{Example(risk.After)}\n"
+        + "[All rules](README.md)\n";
+
     static string Index()
     {
         var text = new StringBuilder("# Rules\n\nEvery finding has an id, and every id a page here. The pages are made of the catalogue of rules.\n");
         foreach ((char digit, string area) in Areas)
         {
-            RuleInfo[] rules = [.. Rules.Where(rule => rule.Id[2] == digit)];
+            (string Id, string Severity, string Title)[] rules =
+            [
+                .. Rules.Where(rule => rule.Id[2] == digit).Select(static rule => (rule.Id, rule.Severity.ToString().ToLowerInvariant(), rule.Title)),
+                .. Risks.Where(risk => risk.Id[2] == digit).Select(static risk => (risk.Id, risk.Level.ToString().ToLowerInvariant(), risk.Title)),
+            ];
             if (rules.Length > 0)
             {
-                text.Append($"\n## {area}\n\n| Id | Severity | What is wrong |\n|---|---|---|\n");
-                text.AppendJoin("", rules.Select(static rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Severity.ToString().ToLowerInvariant()} | {Markdown.Prose(rule.Title)} |\n"));
+                text.Append($"\n## {area}\n\n| Id | Severity | {(digit == '9' ? "What the change does" : "What is wrong")} |\n|---|---|---|\n");
+                text.AppendJoin("", rules.OrderBy(static rule => rule.Id, StringComparer.Ordinal).Select(static rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Severity} | {Markdown.Prose(rule.Title)} |\n"));
             }
         }
 
         return text.ToString();
     }
+
+    static string Level(RiskInfo risk) => risk.Level switch
+    {
+        RiskLevel.Breaking => "Breaking: devices in the field do not get through it by themselves.",
+        RiskLevel.Dangerous => "Dangerous: it can make the device unsafe, or hard to reach.",
+        RiskLevel.Review => "Review: somebody should look at it and agree.",
+        _ => "Information: worth knowing.",
+    };
 
     static string Severity(RuleInfo rule) => rule.Severity switch
     {

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using GatewayDsl.Testing;
 using GatewayDsl.Tool.Projects;
+using GatewayDsl.Tool.Projects.Files;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
@@ -59,7 +60,7 @@ public sealed class MsBuildParityTests
 
     static void Compare(string path)
     {
-        DefinitionProject ours = ProjectReader.Read(path);
+        DefinitionProject ours = ProjectReader.Read(SourceTree.Disk, path);
         ProgramResult said = ChildProcess.Run(
             Path.GetDirectoryName(path)!,
             "dotnet",

@@ -1,6 +1,7 @@
 using System.IO;
 using System.Linq;
 using GatewayDsl.Tool.Projects;
+using GatewayDsl.Tool.Projects.Files;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
@@ -36,7 +37,7 @@ public sealed class ProjectReaderTests
             <ItemGroup><Compile Remove="only-late.cs" Condition="'$(Late)' == 'project-after'" /></ItemGroup>
             """,
             "p/Edge.csproj");
-        DefinitionProject project = ProjectReader.Read(path);
+        DefinitionProject project = ProjectReader.Read(SourceTree.Disk, path);
         Assert.Equal(NullableContextOptions.Enable, project.Nullable);
         Assert.Equal(["A.cs"], Sources(project));
     }
@@ -49,8 +50,8 @@ public sealed class ProjectReaderTests
         Directory.CreateDirectory(folder["repository/.git"]);
         string inside = folder.WriteProject(TestProject.Minimal, "repository/p/Edge.csproj");
         string alone = folder.WriteProject(TestProject.Minimal, "alone/Edge.csproj");
-        Assert.Equal(NullableContextOptions.Disable, ProjectReader.Read(inside).Nullable);
-        Assert.Equal(NullableContextOptions.Disable, ProjectReader.Read(alone).Nullable);
+        Assert.Equal(NullableContextOptions.Disable, ProjectReader.Read(SourceTree.Disk, inside).Nullable);
+        Assert.Equal(NullableContextOptions.Disable, ProjectReader.Read(SourceTree.Disk, alone).Nullable);
     }
 
     [Theory]
@@ -84,7 +85,7 @@ public sealed class ProjectReaderTests
             </ItemGroup>
             """,
             "p/Edge.csproj");
-        DefinitionProject project = ProjectReader.Read(file);
+        DefinitionProject project = ProjectReader.Read(SourceTree.Disk, file);
         Assert.Equal(["A.cs", "../shared/D.cs"], Sources(project));
         Assert.Equal(["certs/ca.pem"], project.AdditionalFiles.Select(project.Relative));
     }
@@ -135,12 +136,12 @@ public sealed class ProjectReaderTests
     {
         using var folder = new TemporaryFolder();
         string path = folder.WriteProject(TestProject.Minimal);
-        Assert.Equal(path, ProjectArgument.Resolve(folder.Path));
-        Assert.Equal(path, ProjectArgument.Resolve(path));
+        Assert.Equal(path, ProjectArgument.Resolve(SourceTree.Disk, folder.Path));
+        Assert.Equal(path, ProjectArgument.Resolve(SourceTree.Disk, path));
         folder.WriteProject(TestProject.Minimal, "Other.csproj");
-        Assert.Contains("Edge.csproj, Other.csproj", Assert.Throws<ProjectException>(() => ProjectArgument.Resolve(folder.Path)).Message);
-        Assert.Throws<ProjectException>(() => ProjectArgument.Resolve(folder["none"]));
-        Assert.Throws<ProjectException>(() => ProjectArgument.Resolve(folder.Write("A.txt", "")));
+        Assert.Contains("Edge.csproj, Other.csproj", Assert.Throws<ProjectException>(() => ProjectArgument.Resolve(SourceTree.Disk, folder.Path)).Message);
+        Assert.Throws<ProjectException>(() => ProjectArgument.Resolve(SourceTree.Disk, folder["none"]));
+        Assert.Throws<ProjectException>(() => ProjectArgument.Resolve(SourceTree.Disk, folder.Write("A.txt", "")));
     }
 
     static string[] Sources(DefinitionProject project) => [.. project.Sources.Select(project.Relative)];

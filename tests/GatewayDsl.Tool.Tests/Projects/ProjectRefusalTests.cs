@@ -1,5 +1,6 @@
 using System.IO;
 using GatewayDsl.Tool.Projects;
+using GatewayDsl.Tool.Projects.Files;
 using Xunit;
 
 namespace GatewayDsl.Tool.Tests.Projects;
@@ -71,7 +72,7 @@ public sealed class ProjectRefusalTests
     {
         using var folder = new TemporaryFolder();
         string path = folder.Write("Edge.csproj", text);
-        ProjectException e = Assert.Throws<ProjectException>(() => ProjectReader.Read(path));
+        ProjectException e = Assert.Throws<ProjectException>(() => ProjectReader.Read(SourceTree.Disk, path));
         Assert.Contains(says, e.Message);
         Assert.Equal(path, e.Place?.File);
     }

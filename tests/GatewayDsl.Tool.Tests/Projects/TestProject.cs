@@ -1,4 +1,5 @@
 using GatewayDsl.Tool.Projects;
+using GatewayDsl.Tool.Projects.Files;
 
 namespace GatewayDsl.Tool.Tests.Projects;
 
@@ -14,5 +15,5 @@ static class TestProject
     public static string WriteProject(this TemporaryFolder folder, string body, string path = "Edge.csproj") =>
         folder.Write(path, $"<Project Sdk=\"Microsoft.NET.Sdk\">\n{body}\n</Project>\n");
 
-    public static DefinitionProject Read(this TemporaryFolder folder, string body) => ProjectReader.Read(folder.WriteProject(body));
+    public static DefinitionProject Read(this TemporaryFolder folder, string body) => ProjectReader.Read(SourceTree.Disk, folder.WriteProject(body));
 }

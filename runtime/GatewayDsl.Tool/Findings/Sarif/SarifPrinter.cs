@@ -33,7 +33,7 @@ static class SarifPrinter
 
     static SarifLog Log(Definition definition, IReadOnlyList<SourceFinding> findings)
     {
-        string? root = definition.Project is { } project ? RepositoryBorder.Around(project.Folder).Root : null;
+        string? root = definition.Project is { } project ? RepositoryBorder.Around(project.Tree, project.Folder).Root : null;
         string[] rules = [.. findings.Select(static finding => finding.Id).Distinct().Order(StringComparer.Ordinal)];
         return new SarifLog(Schema, "2.1.0",
         [

@@ -42,7 +42,7 @@ sealed class FileSearch(string folder, RepositoryBorder border)
         }
 
         var found = new List<string>();
-        if (Directory.Exists(start) && !border.Leaves(start))
+        if (border.Tree.HasFolder(start) && !border.Leaves(start))
         {
             Walk(start, pattern, excludes, place, areRead, found, []);
         }
@@ -53,34 +53,33 @@ sealed class FileSearch(string folder, RepositoryBorder border)
 
     void Walk(string current, FilePattern pattern, IReadOnlyList<FilePattern> excludes, Place place, bool areRead, List<string> found, HashSet<string> linked)
     {
-        foreach (FileSystemInfo entry in new DirectoryInfo(current).EnumerateFileSystemInfos())
+        foreach (TreeEntry entry in border.Tree.Entries(current))
         {
             if (++entries > MostEntries)
             {
                 throw new ProjectException(place, $"'{pattern.Text}' looks through more than {MostEntries} files and folders; name the folders of the sources, or exclude the others");
             }
 
-            string path = Relative(entry.FullName);
-            bool isLink = (entry.Attributes & FileAttributes.ReparsePoint) != 0;
-            if (entry is DirectoryInfo || (isLink && Directory.Exists(entry.FullName)))
+            string path = Relative(entry.Path);
+            if (entry.IsFolder || (entry.IsLink && border.Tree.HasFolder(entry.Path)))
             {
                 // A link to a folder elsewhere, like the 'result' that 'nix build' leaves, is no part of the project.
                 bool enter = !excludes.Any(exclude => exclude.MatchesAllBelow(path))
-                    && (!isLink || (!border.Leaves(entry.FullName) && linked.Add(RepositoryBorder.RealPath(entry.FullName))));
+                    && (!entry.IsLink || (!border.Leaves(entry.Path) && linked.Add(border.Tree.RealPath(entry.Path))));
                 if (enter)
                 {
-                    Walk(entry.FullName, pattern, excludes, place, areRead, found, linked);
+                    Walk(entry.Path, pattern, excludes, place, areRead, found, linked);
                 }
             }
             else if (pattern.Matches(path) && !excludes.Any(exclude => exclude.Matches(path)))
             {
-                found.Add(isLink && areRead ? Existing(entry.FullName, place) : path);
+                found.Add(entry.IsLink && areRead ? Existing(entry.Path, place) : path);
             }
         }
     }
 
     string Existing(string path, Place place) =>
-        !File.Exists(path) ? throw new ProjectException(place, $"the file '{Relative(path)}' does not exist")
+        !border.Tree.HasFile(path) ? throw new ProjectException(place, $"the file '{Relative(path)}' does not exist")
         : border.Leaves(path) ? throw new ProjectException(place, $"the file '{Relative(path)}' is a link that leads out of '{border.Root}'; put a copy in its place")
         : Relative(path);
 

@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using System.Linq;
+using GatewayDsl.Compiler.Diff;
+using Microsoft.CodeAnalysis;
+
+namespace GatewayDsl.Evaluation;
+
+/// <summary>Reads what a definition agrees to: <see cref="AcknowledgedAttribute"/> on its member and on the assembly.</summary>
+static class AcknowledgementReader
+{
+    /// <summary>The agreements of a member or an assembly, without those that nobody can understand.</summary>
+    /// <param name="symbol">The member or the assembly.</param>
+    /// <param name="findings">Takes what is wrong with the others.</param>
+    public static IReadOnlyList<Acknowledgement> Read(ISymbol symbol, List<LocatedFinding> findings)
+    {
+        var read = new List<Acknowledgement>();
+        foreach (AttributeData attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass is not { Name: nameof(AcknowledgedAttribute) } type || !NativeTypes.IsNative(type) || attribute.ConstructorArguments.Length != 3)
+            {
+                continue;
+            }
+
+            string[] texts = [.. attribute.ConstructorArguments.Select(static argument => argument.Value as string ?? "")];
+            var acknowledgement = new Acknowledgement(texts[0], texts[1], texts[2]);
+            if (acknowledgement.Problem is not { } problem)
+            {
+                read.Add(acknowledgement);
+            }
+            else
+            {
+                findings.Add(new LocatedFinding(LanguageRules.Acknowledgement, problem, attribute.ApplicationSyntaxReference is { } place ? SourceSpan.Of(place.GetSyntax()) : null, []));
+            }
+        }
+
+        return read;
+    }
+}

@@ -1,0 +1,58 @@
+using System;
+using System.CommandLine;
+using System.Linq;
+using GatewayDsl.Compiler.Diff;
+using GatewayDsl.Tool.Diff.Reports;
+using GatewayDsl.Tool.Findings;
+using GatewayDsl.Tool.Verbs;
+
+namespace GatewayDsl.Tool.Diff;
+
+/// <summary>The arguments and options of <c>gateway diff</c>.</summary>
+static class DiffCommand
+{
+    /// <summary>The verb as the command line knows it.</summary>
+    /// <param name="diff">What it does.</param>
+    public static Verb Of(DiffVerb diff)
+    {
+        var before = new Argument<string>("base") { Description = "What was: a revision like 'main', or a folder of emitted files like './devices'." };
+        var after = new Argument<string?>("head") { Description = "What is: the same. Default: the working tree.", Arity = ArgumentArity.ZeroOrOne };
+        VerbArguments.MustBeNoOption(before);
+        VerbArguments.MustBeNoOption(after);
+        var project = new Option<string?>("--project") { Description = "A .csproj file or a folder with exactly one. Default: every project below the current folder.", HelpName = "PROJECT" };
+        var failOn = new Option<string?>("--fail-on") { Description = "End with 1 where a risk has this level or a worse one, and nobody agreed to it: info, review, dangerous or breaking.", HelpName = "LEVEL" };
+        failOn.AcceptOnlyFromAmong([.. Enum.GetNames<RiskLevel>().Select(static name => name.ToLowerInvariant())]);
+        var markdown = new Option<bool>("--markdown") { Description = "Print Markdown, for a comment on a pull request." };
+        Option<bool> json = VerbArguments.Json();
+        var command = new Command("diff", "Tells what a change does to the devices: which packets get in, what restarts, what must be flashed. Revisions are read from git, and nothing of them is run.")
+        {
+            before, after, project, failOn, markdown, json,
+        };
+        command.SetAction(parsed => Work.Run(
+            (progress, cancellation) => diff.Run(
+                parsed.GetValue(before)!,
+                parsed.GetValue(after),
+                parsed.GetValue(project),
+                parsed.GetValue(failOn) is { } level ? Enum.Parse<RiskLevel>(level, ignoreCase: true) : null,
+                progress,
+                cancellation),
+            outcome =>
+            {
+                if (parsed.GetValue(json))
+                {
+                    DiffJson.Print(outcome, Console.Out);
+                }
+                else if (parsed.GetValue(markdown))
+                {
+                    Console.Out.Write(DiffMarkdown.Of(outcome));
+                }
+                else
+                {
+                    new DiffText(Terminal.Output(), Terminal.Error(), Terminal.Width).Print(outcome);
+                }
+
+                return outcome.ExitCode;
+            }));
+        return new Verb(command, static definition => DiffJson.Print(new DiffOutcome { Unusable = definition.Unusable }, Console.Out));
+    }
+}
