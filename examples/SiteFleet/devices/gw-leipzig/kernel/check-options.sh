@@ -5,7 +5,7 @@ asked=$1 built=$2
 
 missing=0
 miss() {
-	echo "built without '$1'"
+	echo "built without '$1'" >&2
 	missing=$((missing + 1))
 }
 
