@@ -19,6 +19,7 @@ using GatewayDsl.Tool.Inspect;
 using GatewayDsl.Tool.Reach;
 using GatewayDsl.Tool.Sign;
 using GatewayDsl.Tool.Verbs;
+using GatewayDsl.Tool.Verify;
 
 namespace GatewayDsl.Tool;
 
@@ -62,7 +63,8 @@ sealed class CommandLine(params Verb[] verbs)
         BootCommand.Of(new BootVerb(reader)),
         BuildCommand.Of(new BuildVerb(reader, NixBackend.Of(NixProgram.Find), LocalBackend.Backend)),
         SignCommand.Of(),
-        InspectCommand.Of(new InspectVerb(reader)));
+        InspectCommand.Of(new InspectVerb(reader)),
+        VerifyCommand.Of());
 
     RootCommand Root()
     {

@@ -19,7 +19,7 @@ sealed partial record Mutation(string File, int Line, string Before, string Afte
         foreach (string path in folder.Paths.Where(static path => !Form.Any(path.StartsWith)))
         {
             string[] lines = files[path].Split('\n');
-            foreach (Fact line in folder.Lines(path))
+            foreach (Fact line in folder.Lines(path).Where(line => !path.EndsWith(".sh", StringComparison.Ordinal) || Setting().IsMatch(line.Value)))
             {
                 string text = lines[line.Line - 1];
                 foreach (Match match in FactIn().Matches(text))
@@ -28,6 +28,16 @@ sealed partial record Mutation(string File, int Line, string Before, string Afte
                     yield return new Mutation(path, line.Line, text, text[..group.Index] + Changed(group) + text[(group.Index + group.Length)..]);
                 }
             }
+        }
+    }
+
+    /// <summary>The words that differ.</summary>
+    public string Difference
+    {
+        get
+        {
+            string[] before = Before.Trim().Split(' '), after = After.Trim().Split(' ');
+            return string.Join(", ", before.Zip(after).Where(static pair => pair.First != pair.Second).Select(static pair => $"{pair.First} -> {pair.Second}"));
         }
     }
 
@@ -55,13 +65,17 @@ sealed partial record Mutation(string File, int Line, string Before, string Afte
         | \b(?<hex>0x[0-9a-fA-F]+)\b
         | (?<path>(?<![\w:$}/.])/[A-Za-z][\w@-]*(?:/[\w.@-]+)+)
         | \b(?<interface>(?:eth|tun|ttyS)[0-9])\b
-        | (?<![\w.])(?<number>[0-9]{1,12})(?![\w.])
+        | (?<![\w.&$-]|exit\ )(?<number>[0-9]{1,12})(?![\w.])
         | (?<==)(?<name>[a-z][a-z0-9_-]+)$
         | \[(?<name>slot\.[a-z]+\.[01])\]
         | (?:jump|chain|filter)\ (?<name>[a-z][a-z0-9-]+)
         | "(?<name>[a-z][a-z0-9._-]+)"
         """, RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex FactIn();
+
+    // Of a script only what it was given; how it works is not a fact of the device.
+    [GeneratedRegex("^[a-z_]+=", RegexOptions.CultureInvariant)]
+    private static partial Regex Setting();
 
     [GeneratedRegex("[0-9]+", RegexOptions.CultureInvariant)]
     private static partial Regex AnyOctet();

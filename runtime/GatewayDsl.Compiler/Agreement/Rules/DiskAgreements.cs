@@ -77,7 +77,7 @@ static class DiskAgreements
         if (first.Length > 0)
         {
             Order(folder, judge, first);
-            Image1(folder, judge, first);
+            Written(folder, judge, first);
         }
 
         Formats(folder, judge, device);
@@ -150,7 +150,7 @@ static class DiskAgreements
         judge.Holds(Partitions, first.Select(static each => The(each, "uuid").Value.ToUpperInvariant()).Distinct(StringComparer.Ordinal).Count() == first.Length, $"Two partitions of {Table} have one uuid; give each its own", The(first[first.Length - 1], "uuid"), The(first[0], "uuid"));
     }
 
-    static void Image1(EmittedFolder folder, Judgement judge, Fact[][] first)
+    static void Written(EmittedFolder folder, Judgement judge, Fact[][] first)
     {
         Fact last = The(first[first.Length - 1], "size");
         long end = (Number(The(first[first.Length - 1], "start")) * 512) + Number(Bytes(folder, last));
@@ -174,9 +174,9 @@ static class DiskAgreements
         {
             string file = $"images/{builder}.nix";
             Fact[] made = [.. folder.Find(file, "\\$out/([a-z]+\\.(?:vfat|squashfs))")];
-            string end2 = builder == "squashfs" ? ".squashfs" : ".vfat";
-            judge.Same(Places, $"the name of what {file} makes", [.. made, .. writes.Where(write => write.Value.EndsWith(end2, StringComparison.Ordinal)),
-                .. folder.Find("images/bundle-contents.nix", "(?:/|^filename=)([a-z]+\\.[a-z]+)(?: |$)").Where(fact => fact.Value.EndsWith(end2, StringComparison.Ordinal))]);
+            string ending = builder == "squashfs" ? ".squashfs" : ".vfat";
+            judge.Same(Places, $"the name of what {file} makes", [.. made, .. writes.Where(write => write.Value.EndsWith(ending, StringComparison.Ordinal)),
+                .. folder.Find("images/bundle-contents.nix", "(?:/|^filename=)([a-z]+\\.[a-z]+)(?: |$)").Where(fact => fact.Value.EndsWith(ending, StringComparison.Ordinal))]);
         }
 
         judge.SameNumber(Sizes, "the size of the boot file system in bytes", [.. folder.Find("images/boot-file-system.nix", "truncate -s ([0-9]+)"), Bytes(folder, The(first[0], "size"))]);
@@ -186,6 +186,7 @@ static class DiskAgreements
 
     static void Blobs(EmittedFolder folder, Judgement judge, Fact first)
     {
+        judge.SameNumber(Places, "the size of a sector", folder.Find(Image, "bs=([0-9]+) seek=\\$\\{toString blob").Concat(folder.Find(Table, "^sector-size: *([0-9]+)$")));
         Fact[] sectors = [.. folder.Find(Image, "\\bsector *= *([0-9]+) *;")], spaces = [.. folder.Find(Image, "\\bspace *= *([0-9]+) *;")];
         for (int i = 0; i < Math.Min(sectors.Length, spaces.Length); i++)
         {
@@ -220,9 +221,9 @@ static class DiskAgreements
 
         // The image brings boot-a whole; what the device makes of boot-b is what RAUC and the builder think of a boot partition.
         judge.Same(FileSystems, "the file system of a boot partition", labels.Where(static label => label.Value == "boot-b").SelectMany(label => folder.Of(label.File, "Partition/Format"))
-            .Concat(folder.Settings("rauc/system.conf").Where(static fact => device_(fact.Key))));
+            .Concat(folder.Settings("rauc/system.conf").Where(static fact => IsBootType(fact.Key))));
 
-        static bool device_(string key) => key.StartsWith("slot.boot.", StringComparison.Ordinal) && key.EndsWith("/type", StringComparison.Ordinal);
+        static bool IsBootType(string key) => key.StartsWith("slot.boot.", StringComparison.Ordinal) && key.EndsWith("/type", StringComparison.Ordinal);
     }
 
     /// <summary>The members of a list of strings.</summary>

@@ -49,6 +49,14 @@ static class FileAgreements
         ("services.logrotate.enable", "logrotate"), ("system.stateVersion", "systemd-udevd"), ("services.nginx.enable", "nginx"),
     ];
 
+    // systemd.special(7), and those of the initrd.
+    static readonly string[] Targets =
+    [
+        "basic.target", "default.target", "emergency.target", "getty.target", "graphical.target", "halt.target", "initrd-fs.target", "initrd-root-device.target", "initrd-root-fs.target", "initrd-switch-root.target", "initrd.target",
+        "local-fs-pre.target", "local-fs.target", "multi-user.target", "network-online.target", "network-pre.target", "network.target", "nss-lookup.target", "paths.target", "poweroff.target", "reboot.target", "remote-fs.target", "rescue.target",
+        "shutdown.target", "sleep.target", "slices.target", "sockets.target", "swap.target", "sysinit.target", "time-set.target", "time-sync.target", "timers.target", "umount.target",
+    ];
+
     /// <summary>The kinds of disagreement.</summary>
     public static IEnumerable<AgreementInfo> All => [Missing, Unused, Units, Identity];
 
@@ -121,6 +129,12 @@ static class FileAgreements
             .. modules.Where(static fact => Regex.IsMatch(fact.Key, "\\.(after|wants|requires|partOf|before|ReloadPropagatedFrom|options)$")).SelectMany(static fact => Regex.Matches(fact.Value, "([A-Za-z0-9_.@-]+)\\.service\\b").Cast<Match>().Select(match => fact with { Value = match.Groups[1].Value.Replace("x-systemd.before=", "") })),
             .. folder.Find("scripts/confirm-slot.sh", "^services='(.*)'").SelectMany(static fact => fact.Value.Split(' ').Where(static name => name.Length > 0).Select(name => fact with { Value = name.Replace(".service", "") }))], units);
 
+        foreach (Fact unit in modules.Where(static fact => Regex.IsMatch(fact.Key, "^systemd\\.(services|units|timers)\\..*\\.(after|wants|requires|wantedBy|requiredBy|before|partOf)$")).SelectMany(static fact => Regex.Matches(fact.Value, "\"([^\"]+)\"").Cast<Match>().Select(match => fact with { Value = match.Groups[1].Value })))
+        {
+            bool isTarget = unit.Value.EndsWith(".target", StringComparison.Ordinal);
+            judge.Holds(Units, isTarget ? Targets.Contains(unit.Value) : Regex.IsMatch(unit.Value, "\\.(service|mount|socket|timer|path|device)$"), $"{unit.Place} names the unit '{unit.Value}', which is none; write its whole name{(NearestNames.Of(unit.Value, Targets) is { Count: > 0 } near ? $", like '{near[0]}'" : "")}", unit);
+        }
+
         // What is merely started later must be asked for, and what is asked for must be waited for.
         foreach (Fact after in modules.Where(static fact => fact.File == "nix/confirmation.nix" && fact.Key.EndsWith(".after", StringComparison.Ordinal)))
         {
@@ -133,6 +147,7 @@ static class FileAgreements
         }
 
         Fact[] users = [.. modules.Where(static fact => fact.Key.StartsWith("users.users.", StringComparison.Ordinal)).Select(static fact => fact with { Value = fact.Key.Split('.')[2] })];
+        judge.Known(Identity, "group", modules.Where(static fact => Regex.IsMatch(fact.Key, "^users\\.users\\.[^.]+\\.group$")), modules.Where(static fact => fact.Key.StartsWith("users.groups.", StringComparison.Ordinal)).Select(static fact => fact with { Value = fact.Key.Split('.')[2] }));
         Fact[] allowed = [.. modules.Where(static fact => fact.Key == "services.openssh.settings.AllowUsers").SelectMany(DiskAgreements.List)];
         judge.Known(Identity, "user", [.. allowed, .. folder.Find("ssh/users.conf", "^Match User (\\S+)$")], users);
         judge.Known(Identity, "user", folder.Find("ssh/users.conf", "^Match User (\\S+)$"), allowed);
