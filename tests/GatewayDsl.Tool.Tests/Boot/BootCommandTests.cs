@@ -114,6 +114,7 @@ public sealed class BootCommandTests
     static void Write(TemporaryFolder folder)
     {
         folder.WriteEdge(Definition);
+        folder.WriteProject(TestProject.Minimal.Replace("</Project>", "<ItemGroup><AdditionalFiles Include=\"certs/ca.pem\" /></ItemGroup></Project>"));
         folder.Write("certs/ca.pem", "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n");
     }
 
