@@ -11,7 +11,7 @@ public class HostileTests
     const long Memory = 200L * 1024 * 1024;
 
     [Theory]
-    [InlineData("GW1006", "static int A => B; static int B => A;", "A")]
+    [InlineData("GW1009", "static int A => B; static int B => A;", "A")]
     [InlineData("GW1008", "static readonly int A = B; static readonly int B = A;", "A")]
     [InlineData("GW1006", "static int F(int n) => F(n + 1);", "F(0)")]
     [InlineData("GW1006", "sealed class Node { public Node Next => new Node().Next; }", "new Node().Next.GetHashCode()")]
@@ -36,7 +36,7 @@ public class HostileTests
     [InlineData("GW1007", "static IEnumerable<int> Ever() { while (true) yield return 1; }", "Ever().Count()")]
     [InlineData("GW1007", "static IEnumerable<int> Ever() { while (true) yield return 1; }", "Ever().OrderBy(x => x).First()")]
     [InlineData("GW1005", "record Fork(object A, object B); static object Make(int n) => n == 0 ? 1 : Make(n, Make(n - 1)); static object Make(int n, object o) => new Fork(o, o);", "(Make(40).Equals(Make(40)) ? 1 : 0)")]
-    [InlineData("GW1006", "record Link(object? Next); static object Long() { object? o = null; for (int i = 0; i < 100000; i++) o = new Link(o); return o!; }", "(Long().Equals(Long()) ? 1 : 0)")]
+    [InlineData("GW1005", "record Link(object? Next); static object Long() { object? o = null; for (int i = 0; i < 100000; i++) o = new Link(o); return o!; }", "(Long().Equals(Long()) ? 1 : 0)")]
     [InlineData("GW1006", "record Link(object? Next); static object Long() { object? o = null; for (int i = 0; i < 100000; i++) o = new Link(o); return o!; }", "Long()")]
     [InlineData("GW1007", "", "new int[int.MaxValue].Length")]
     [InlineData("GW1007", "", "new string('x', int.MaxValue)")]
@@ -61,35 +61,6 @@ public class HostileTests
         Assert.Equal([id], result.Findings.Select(static finding => finding.Rule.Id).Distinct());
         Assert.Empty(result.Gateways);
         Assert.True(kept < Memory, $"{kept} bytes");
-    }
-
-    [Theory]
-    [InlineData("(", ")", 3_000)]
-    [InlineData("(1, ", ").Item2", 400)]
-    [InlineData("new[] { ", " }[0]", 400)]
-    [InlineData("((Func<int>)(() => ", "))()", 100)]
-    [InlineData("(true ? ", " : 0)", 2_000)]
-    public void Deep_nesting_is_evaluated_or_refused_and_kills_nobody(string open, string close, int depth)
-    {
-        string nested = string.Concat(Enumerable.Repeat(open, depth)) + "1" + string.Concat(Enumerable.Repeat(close, depth));
-        string source = $$"""public static class Deep { static int One = 1; [Gateway] public static Gateway Device => new("gw" + (One + {{nested}})) { Board = Rock64.Board, Networks = [] }; }""";
-        Exception? thrown = null;
-        string[] ids = [];
-        var thread = new System.Threading.Thread(() =>
-        {
-            try
-            {
-                ids = [.. Evaluator.Evaluate(TestCompilation.Of(source)).Findings.Select(static finding => finding.Rule.Id)];
-            }
-            catch (InsufficientExecutionStackException exception)
-            {
-                // The compiler's own parser gives up first; that is its error to report.
-                thrown = exception;
-            }
-        });
-        thread.Start();
-        thread.Join();
-        Assert.True(thrown is not null || ids.All(static id => id is "GW1006" or "GW1001"), string.Join(",", ids));
     }
 
     [Theory]
