@@ -21,10 +21,10 @@ sealed class NativeNesting
         }
 
         // As if the whole held all of its parts: most often it does, and looking into it costs more.
-        int depth = known.TryGetValue(whole, out int before) ? before : 1;
+        int depth = known.TryGetValue(whole, out int before) ? before : OwnOf(whole);
         foreach (Value part in parts)
         {
-            depth = System.Math.Max(depth, DepthOf(part.Data) + 1);
+            depth = System.Math.Max(depth, DepthOf(part.Data) + OwnOf(whole));
         }
 
         if (depth > Budget.Nesting)
@@ -38,6 +38,9 @@ sealed class NativeNesting
 
     /// <summary>An object is a copy of another.</summary>
     public void Copied(object from, object to) => known[to] = DepthOf(from);
+
+    // A sequence is the way in which a record holds others.
+    static int OwnOf(object whole) => whole is IEnumerable ? 0 : 1;
 
     int DepthOf(object? part) => part switch
     {
@@ -68,7 +71,7 @@ sealed class NativeNesting
 
             if (ahead.Count == waiting)
             {
-                depths[ahead.Pop()] = depth + 1;
+                depths[ahead.Pop()] = depth + OwnOf(next);
             }
         }
 
