@@ -16,6 +16,7 @@ using GatewayDsl.Tool.Emit;
 using GatewayDsl.Tool.Explain;
 using GatewayDsl.Tool.Findings;
 using GatewayDsl.Tool.Inspect;
+using GatewayDsl.Tool.Policies;
 using GatewayDsl.Tool.Reach;
 using GatewayDsl.Tool.Sign;
 using GatewayDsl.Tool.Verbs;
@@ -60,6 +61,7 @@ sealed class CommandLine(params Verb[] verbs)
         ReachCommand.Of(new ReachVerb(reader)),
         DiffCommand.Of(new DiffVerb(reader, TimeProvider.System)),
         BootCommand.Of(new BootVerb(reader)),
+        PolicyCommand.Of(new PolicyVerb(reader, TimeProvider.System)),
         BuildCommand.Of(new BuildVerb(reader, NixBackend.Of(NixProgram.Find), LocalBackend.Backend)),
         SignCommand.Of(),
         InspectCommand.Of(new InspectVerb(reader)));
