@@ -40,7 +40,7 @@ static class SystemRuleExpectations
         ["GW9001"] = new("Updates.Trust", "Policy.Release takes no development authority, and 'certs/dev.ca.pem' is one", Others: "GW6034"),
         ["GW9002"] = new("Updates.Formats[1]", "this is 'plain'; leave it out", Others: "GW6033"),
         ["GW9003"] = new("Updates", "write VersionFloor"),
-        ["GW9004"] = new("Boot.Environment.Copies", "there is one; leave copies out"),
+        ["GW9004"] = new("Boot.Environment.Copies", "there is one; leave copies out", Others: "GW6015"),
         ["GW9011"] = new("Policies[0]", "'rock64' takes none; write Updates"),
         ["GW9012"] = new("Firewall.Forward.Rules[1]", "carries connections from 'eth0', which leads to the internet", "Networks[0]"),
         ["GW9013"] = new("Firewall.Input.Rules[2]", "is open to the internet on 'eth0' all the time", "Networks[0]"),
