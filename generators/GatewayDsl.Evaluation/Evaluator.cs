@@ -23,7 +23,10 @@ public static class Evaluator
     /// <param name="files">The project's additional files, among which its tables are; none is read that no definition asks for.</param>
     /// <param name="listed">The same files, as what the gateways name is judged by; null where they are not known and not judged.</param>
     /// <param name="cancellation">Ends the evaluation early.</param>
-    public static EvaluationResult Evaluate(CSharpCompilation compilation, IReadOnlyList<AdditionalText> files, IReadOnlyList<ListedFile>? listed, CancellationToken cancellation = default)
+    public static EvaluationResult Evaluate(CSharpCompilation compilation, IReadOnlyList<AdditionalText> files, IReadOnlyList<ListedFile>? listed, CancellationToken cancellation = default) =>
+        DeepStack.Run(() => EvaluateHere(compilation, files, listed, cancellation));
+
+    static EvaluationResult EvaluateHere(CSharpCompilation compilation, IReadOnlyList<AdditionalText> files, IReadOnlyList<ListedFile>? listed, CancellationToken cancellation)
     {
         var findings = new List<LocatedFinding>();
         var gateways = new List<EvaluatedGateway>();

@@ -15,6 +15,9 @@ namespace GatewayDsl.Evaluation;
 /// </summary>
 sealed partial class Interpreter
 {
+    // What a call into the language costs: by reflection, and with origins for all that it makes.
+    const int NativeSteps = 20;
+
     readonly CSharpCompilation compilation;
     readonly Dictionary<SyntaxTree, SemanticModel> models = [];
     readonly Dictionary<ISymbol, IOperation?> bodies = new(SymbolEqualityComparer.Default);
@@ -134,12 +137,13 @@ sealed partial class Interpreter
     /// <summary>Runs a part of a definition; reports its finding, if any, and tells whether there was none.</summary>
     bool TryReport<TState>(int index, TState state, Action<int, TState> part)
     {
+        bool canBeCaught = tries > 0;
         try
         {
             part(index, state);
             return true;
         }
-        catch (Abort abort) when (tries == 0 || abort.Raised is null)
+        catch (Abort abort) when (!canBeCaught || abort.Raised is null)
         {
             Report(abort);
             return false;

@@ -11,6 +11,9 @@ namespace GatewayDsl.Evaluation;
 /// </summary>
 sealed class Trace
 {
+    // Of a way, as far as it is told.
+    const int Steps = 32;
+
     readonly SourceSpan? cell;
 
     public Trace(SyntaxNode node, Trace? via = null)
@@ -36,7 +39,24 @@ sealed class Trace
 
     public SourceSpan Span => cell ?? SourceSpan.Of(Location.Create(Node.SyntaxTree, Head(Node)));
 
-    public Origin ToOrigin() => new(Span, Via?.ToOrigin()) { IsInTable = IsInTable };
+    public Origin ToOrigin()
+    {
+        // A value that a loop hands on has come a way of thousands of steps; nobody follows so many.
+        var way = new Stack<Trace>();
+        for (Trace? trace = this; trace is not null && way.Count < Steps; trace = trace.Via)
+        {
+            way.Push(trace);
+        }
+
+        Origin? origin = null;
+        while (way.Count > 0)
+        {
+            Trace trace = way.Pop();
+            origin = new Origin(trace.Span, origin) { IsInTable = trace.IsInTable };
+        }
+
+        return origin!;
+    }
 
     /// <summary>A cell of a table that is used here.</summary>
     public Trace UseOf(SourceSpan cell) => new(cell, this);

@@ -121,6 +121,26 @@ public sealed class EmitGatewayFilesTests : IDisposable
         Assert.Contains("warning GW0006: devices/gw-1/nftables.conf was edited by hand and has been replaced", task.Said);
     }
 
+    [Fact]
+    public void In_a_fresh_clone_only_what_its_list_does_not_know_was_edited()
+    {
+        // A clone has devices/ and no obj/; then somebody changes the definition.
+        task.Write();
+        Directory.Delete(folder["obj"], recursive: true);
+        task.Source(CompiledProject.Single.Replace("172.20.30.1/24", "172.20.31.1/24"));
+        Assert.True(task.Write());
+        Assert.DoesNotContain(task.Said, static said => said.Contains("GW0006", StringComparison.Ordinal));
+
+        Directory.Delete(folder["obj"], recursive: true);
+        string network = Assert.Single(Directory.GetFiles(folder["devices/gw-1/networkd"], "*.network"));
+        File.AppendAllText(network, "# mine\n");
+        task.Source(CompiledProject.Single);
+        Assert.True(task.Write());
+        Assert.Equal(
+            [$"warning GW0006: devices/gw-1/networkd/{Path.GetFileName(network)} was edited by hand and has been replaced"],
+            task.Said.Where(static said => said.Contains("GW0006", StringComparison.Ordinal)));
+    }
+
     [JudgeTheory("git")]
     [InlineData("devices/\n", "warning GW0007: git ignores devices, so")]
     [InlineData("devices/**\n", "warning GW0007: git ignores devices, so")]

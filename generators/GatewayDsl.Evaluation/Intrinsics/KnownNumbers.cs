@@ -59,6 +59,10 @@ static class KnownNumbers
             members.Add($"System.{type}.Max", static call => Least(call, sign: -1));
             members.Add($"System.{type}.Clamp", Clamped);
             members.Add($"System.{type}.Sign", static call => call.Argument(0) is IComparable number && Zero(call) is { } zero ? call.Result(Math.Sign(number.CompareTo(zero))) : null);
+        }
+
+        foreach (string type in (string[])["SByte", "Int16", "Int32", "Int64", "Decimal", "Math"])
+        {
             members.Add($"System.{type}.Abs", Absolute);
         }
 

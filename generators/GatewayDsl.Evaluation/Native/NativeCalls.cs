@@ -9,12 +9,16 @@ namespace GatewayDsl.Evaluation;
 /// <summary>Calls members of the language's own assemblies. Everything else of a definition is interpreted.</summary>
 sealed class NativeCalls(OriginTable origins)
 {
+    readonly NativeNesting nesting = new();
+    readonly Dictionary<IMethodSymbol, MethodBase?> methods = new(SymbolEqualityComparer.Default);
+    readonly Dictionary<IPropertySymbol, PropertyInfo?> properties = new(SymbolEqualityComparer.Default);
+
     public OriginTable Origins { get; } = origins;
 
     /// <summary>Calls a method, constructor or operator.</summary>
     public Value Call(IMethodSymbol symbol, Value? receiver, IReadOnlyList<Value> arguments, Trace call)
     {
-        MethodBase method = NativeTypes.MethodOf(symbol) ?? throw Abort.At(call, LanguageRules.Unsupported, $"'{symbol.Name}' cannot be called in a definition");
+        MethodBase method = MethodOf(symbol) ?? throw Abort.At(call, LanguageRules.Unsupported, $"'{symbol.Name}' cannot be called in a definition");
         ParameterInfo[] parameters = method.GetParameters();
         IMethodSymbol declared = symbol.ReducedFrom ?? symbol;
         var native = new object?[arguments.Count];
@@ -33,6 +37,7 @@ sealed class NativeCalls(OriginTable origins)
         Trace trace = symbol.MethodKind == MethodKind.Conversion ? arguments[0].Trace : IsSingle(result) ? call.MadeOf(parts) : call;
         if (result is not null)
         {
+            nesting.Made(result, parts, call);
             Origins.Graft(result, trace, parts);
             if (method.IsConstructor)
             {
@@ -43,10 +48,30 @@ sealed class NativeCalls(OriginTable origins)
         return FromNative(result, symbol.MethodKind == MethodKind.Constructor ? symbol.ContainingType : symbol.ReturnType, trace);
     }
 
+    MethodBase? MethodOf(IMethodSymbol symbol)
+    {
+        if (!methods.TryGetValue(symbol, out MethodBase? method))
+        {
+            methods.Add(symbol, method = NativeTypes.MethodOf(symbol));
+        }
+
+        return method;
+    }
+
+    PropertyInfo? PropertyOf(IPropertySymbol symbol)
+    {
+        if (!properties.TryGetValue(symbol, out PropertyInfo? property))
+        {
+            properties.Add(symbol, property = NativeTypes.PropertyOf(symbol));
+        }
+
+        return property;
+    }
+
     /// <summary>Reads a property.</summary>
     public Value Get(IPropertySymbol symbol, Value? receiver, Trace use)
     {
-        PropertyInfo property = NativeTypes.PropertyOf(symbol) ?? throw Abort.At(use, LanguageRules.Unsupported, $"'{symbol.Name}' cannot be read in a definition");
+        PropertyInfo property = PropertyOf(symbol) ?? throw Abort.At(use, LanguageRules.Unsupported, $"'{symbol.Name}' cannot be read in a definition");
         if (symbol.IsStatic)
         {
             return FromNative(Guard(() => property.GetValue(null), use), symbol.Type, use);
@@ -72,10 +97,11 @@ sealed class NativeCalls(OriginTable origins)
     /// <summary>Fills in a property of an object that is being made.</summary>
     public void Set(IPropertySymbol symbol, object owner, Value value, Trace place)
     {
-        PropertyInfo property = NativeTypes.PropertyOf(symbol) ?? throw Abort.At(place, LanguageRules.Unsupported, $"'{symbol.Name}' cannot be set in a definition");
+        PropertyInfo property = PropertyOf(symbol) ?? throw Abort.At(place, LanguageRules.Unsupported, $"'{symbol.Name}' cannot be set in a definition");
         MustNotBeNull(value, symbol.Type, place);
         object? native = ToNative(value, property.PropertyType);
         Guard(() => { property.SetValue(owner, native); return null; }, value.Trace);
+        nesting.Made(owner, [value], value.Trace);
         Origins.SetMember(owner, property.Name, value.Trace);
     }
 
@@ -83,6 +109,7 @@ sealed class NativeCalls(OriginTable origins)
     public Value Clone(Value original, Trace place)
     {
         object copy = NativeShape.Of(original.Data!.GetType()).Clone!.Invoke(original.Data, []);
+        nesting.Copied(original.Data, copy);
         Origins.Copy(original.Data, copy, place);
         return new Value(copy, place);
     }
@@ -95,6 +122,7 @@ sealed class NativeCalls(OriginTable origins)
 
         // The conversion from an array, which the sequence's own type has, copies the items.
         object sequence = native.GetMethod("op_Implicit", BindingFlags.Public | BindingFlags.Static)!.Invoke(null, [array]);
+        nesting.Made(sequence, items, place);
         Origins.SetItems(sequence, place, items.Select(static item => item.Trace));
         return new Value(sequence, place);
     }

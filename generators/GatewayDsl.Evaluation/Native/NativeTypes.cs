@@ -16,6 +16,9 @@ static class NativeTypes
 {
     static readonly Assembly[] Assemblies = [typeof(Gateway).Assembly, typeof(Rock64).Assembly];
 
+    // The name of an assembly is made anew each time that it is asked for.
+    static readonly string[] Names = [.. Assemblies.Select(static assembly => assembly.GetName().Name)];
+
     // Every closed Sequence<T> that a public signature mentions, by T. Making the type from its parts would need code that a
     // native executable does not have.
     static readonly Lazy<Dictionary<Type, Type>> SequencesByItem = new(static () =>
@@ -92,7 +95,7 @@ static class NativeTypes
     }
 
     static Assembly? AssemblyOf(ISymbol symbol) =>
-        symbol.ContainingAssembly is { } assembly ? Assemblies.FirstOrDefault(own => own.GetName().Name == assembly.Identity.Name) : null;
+        symbol.ContainingAssembly is { } assembly && Array.IndexOf(Names, assembly.Identity.Name) is >= 0 and var index ? Assemblies[index] : null;
 
     static string MetadataNameOf(INamedTypeSymbol type) =>
         type.ContainingType is { } outer

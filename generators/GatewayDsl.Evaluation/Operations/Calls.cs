@@ -68,6 +68,7 @@ sealed partial class Interpreter
 
         if (NativeTypes.IsNative(method))
         {
+            budget.Cost(NativeSteps, here);
             return receiver is { Data: { } data } && !NativeTypes.IsNativeObject(data)
                 ? throw Abort.At(here, LanguageRules.Unsupported, $"'{method.Name}' cannot be asked of this value")
                 : native.Call(method, receiver, arguments, here);
@@ -126,7 +127,7 @@ sealed partial class Interpreter
         budget.Enter(here);
         try
         {
-            var scope = new Scope(around, receiver ?? around?.Instance) { Types = TypesOf(method, around?.Types) };
+            var scope = new Scope(around, receiver ?? around?.Instance) { Types = TypesOf(method, around?.Types, here) };
             IMethodSymbol definition = (method.ReducedFrom ?? method).OriginalDefinition;
             DeclareArguments(definition.PartialImplementationPart ?? definition, arguments, scope);
             if (!IsIterator(method))

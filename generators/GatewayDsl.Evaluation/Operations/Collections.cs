@@ -245,12 +245,15 @@ sealed partial class Interpreter
         return Counted(items, collection.Trace);
     }
 
+    // A query over a query over a query is walked by as many calls inside calls.
     IEnumerable<Value> Counted(IEnumerable<Value> items, Trace place)
     {
+        budget.CheckStack(place);
         foreach (Value item in items)
         {
             budget.Step(place);
             yield return item;
+            budget.CheckStack(place);
         }
     }
 

@@ -64,6 +64,7 @@ sealed partial class Interpreter
         INamedTypeSymbol type = constructor.ContainingType;
         if (NativeTypes.IsNative(type))
         {
+            budget.Cost(NativeSteps, here);
             return native.Call(constructor, null, arguments, here);
         }
 
@@ -94,7 +95,7 @@ sealed partial class Interpreter
         {
             var data = (ObjectData)instance.Data!;
             INamedTypeSymbol type = constructor.ContainingType;
-            var scope = new Scope(null, instance) { Types = TypesOf(constructor, null), Initialising = type.OriginalDefinition };
+            var scope = new Scope(null, instance) { Types = TypesOf(constructor, null, here), Initialising = type.OriginalDefinition };
             IMethodSymbol written = constructor.OriginalDefinition.PartialImplementationPart ?? constructor.OriginalDefinition;
             DeclareArguments(written, arguments, scope);
 

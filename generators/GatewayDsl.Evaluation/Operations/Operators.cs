@@ -123,6 +123,7 @@ sealed partial class Interpreter
                 string first = left is null ? "" : TextOf(new Value(left, here), here);
                 string second = right is null ? "" : TextOf(new Value(right, here), here);
                 Budget.CheckText((long)first.Length + second.Length, here);
+                budget.Charge(first.Length + second.Length, here);
                 return first + second;
         }
 

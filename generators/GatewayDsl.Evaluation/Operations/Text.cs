@@ -168,6 +168,8 @@ sealed partial class Interpreter
     /// <summary>What <c>ToString()</c> itself gives for an object.</summary>
     public string TextOf(ObjectData data, Value value, Trace here)
     {
+        budget.Step(here);
+        budget.CheckStack(here);
         if (OverrideOf(ToStringMethod, data.Type) is { } method && IsOwn(method.ContainingType) && HasBody(method))
         {
             return (string?)Invoke(method, value, [], here).Data ?? "";

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.ExceptionServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -12,19 +13,29 @@ namespace GatewayDsl.Evaluation;
 /// </summary>
 sealed partial class Interpreter
 {
+    // What an exception costs above its operations, and for each call that it leaves.
+    const int ThrowSteps = 150;
+    const int UnwindSteps = 60;
+
     readonly Stack<Abort> handled = new();
 
     // How many 'try' are running. Inside of one, an exception may be caught yet and is no finding so far.
     int tries;
 
+    /// <summary>Who catches an exception, or what went wrong while that was found out.</summary>
+    sealed record Handler(Abort Raised, ICatchClauseOperation? Clause, Scope Scope, ExceptionDispatchInfo? Failure);
+
     /// <summary>How a walk inside of a <c>try</c> has ended.</summary>
     sealed class Attempt
     {
-        public Abort? Raised { get; set; }
+        public bool IsFatal { get; private set; }
 
-        public bool IsFatal { get; set; }
-
-        public bool IsLeft { get; set; } = true;
+        /// <summary>Takes note of what ends the walk, and lets it pass.</summary>
+        public bool Notes(Exception end)
+        {
+            IsFatal = end is not Abort { Raised: not null };
+            return false;
+        }
     }
 
     Abort Thrown(IThrowOperation @throw, Scope scope)
@@ -64,42 +75,61 @@ sealed partial class Interpreter
     /// <summary>A <c>try</c> with <c>catch</c>, in which nothing can be yielded.</summary>
     void RunGuarded(ITryOperation @try, Scope scope, Ending ending)
     {
-        Abort raised;
+        Handler? handler = null;
+        int depth = budget.CallsInside;
         tries++;
         try
         {
             Run(@try.Body, scope, ending);
             return;
         }
-        catch (Abort abort) when (abort.Raised is not null)
+        catch (Abort abort) when (abort.Raised is not null && (handler = HandlerOf(@try, abort, scope, depth)) is not null)
         {
-            raised = abort;
+            // Handled below, when this 'try' is over.
         }
         finally
         {
             tries--;
         }
 
-        Value exception = ExceptionOf(raised.Raised!, new Trace(@try.Syntax));
-        foreach (ICatchClauseOperation clause in @try.Catches)
+        handler.Failure?.Throw();
+        handled.Push(handler.Raised);
+        try
         {
-            var inner = new Scope(scope);
-            if (Catches(clause, exception, inner))
+            Run(handler.Clause!.Handler, handler.Scope, ending);
+        }
+        finally
+        {
+            handled.Pop();
+        }
+    }
+
+    // .NET asks the filters of a 'catch' before it runs any 'finally' on the way there. This is called by a filter of our own, and so
+    // the order is the same; what such a filter throws would be lost, and is kept for later.
+    Handler? HandlerOf(ITryOperation @try, Abort raised, Scope scope, int depth)
+    {
+        try
+        {
+            var here = new Trace(@try.Syntax);
+            budget.Cost(ThrowSteps + (UnwindSteps * (budget.CallsInside - depth)), here);
+            Value exception = ExceptionOf(raised.Raised!, here);
+            foreach (ICatchClauseOperation clause in @try.Catches)
             {
-                handled.Push(raised);
-                try
+                var inner = new Scope(scope);
+                if (Catches(clause, exception, inner))
                 {
-                    Run(clause.Handler, inner, ending);
-                    return;
-                }
-                finally
-                {
-                    handled.Pop();
+                    return new Handler(raised, clause, inner, null);
                 }
             }
-        }
 
-        throw raised;
+            return null;
+        }
+#pragma warning disable CA1031 // It is thrown again as soon as that can be.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return new Handler(raised, null, scope, ExceptionDispatchInfo.Capture(failure));
+        }
     }
 
     bool Catches(ICatchClauseOperation clause, Value exception, Scope scope)
@@ -114,7 +144,6 @@ sealed partial class Interpreter
             scope.Declare(variable.Symbol, exception);
         }
 
-        tries++;
         try
         {
             return clause.Filter is not { } filter || IsTrue(filter, scope);
@@ -123,10 +152,6 @@ sealed partial class Interpreter
         {
             // A filter that throws does not match.
             return false;
-        }
-        finally
-        {
-            tries--;
         }
     }
 
@@ -176,8 +201,8 @@ sealed partial class Interpreter
         }
     }
 
-    /// <summary>Walks a body, and runs what must be run behind it, however it ends.</summary>
-    IEnumerable<Value> Ensured(Func<IEnumerable<Value>> body, Action last)
+    /// <summary>Walks a body, and runs what must be run behind it, however it ends; whoever walks an iterator may leave it in the middle.</summary>
+    static IEnumerable<Value> Ensured(Func<IEnumerable<Value>> body, Action last)
     {
         var attempt = new Attempt();
         try
@@ -187,18 +212,10 @@ sealed partial class Interpreter
             {
                 yield return walk.Current;
             }
-
-            attempt.IsLeft = false;
-            last();
-            if (attempt.Raised is { } raised)
-            {
-                throw raised;
-            }
         }
         finally
         {
-            // Whoever walks an iterator may leave it in the middle.
-            if (attempt is { IsLeft: true, IsFatal: false })
+            if (!attempt.IsFatal)
             {
                 last();
             }
@@ -213,26 +230,15 @@ sealed partial class Interpreter
         }
     }
 
-    bool Advance(IEnumerator<Value> walk, Attempt attempt)
+    static bool Advance(IEnumerator<Value> walk, Attempt attempt)
     {
-        tries++;
         try
         {
             return walk.MoveNext();
         }
-        catch (Abort abort) when (abort.Raised is not null)
+        catch (Exception end) when (attempt.Notes(end))
         {
-            attempt.Raised = abort;
-            return false;
-        }
-        catch
-        {
-            attempt.IsFatal = true;
             throw;
-        }
-        finally
-        {
-            tries--;
         }
     }
 

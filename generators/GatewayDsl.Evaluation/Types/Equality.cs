@@ -65,23 +65,43 @@ sealed partial class Interpreter
 
         return EqualsOf(one.Type) is { } equals
             ? Ask(equals, one, other, here)
-            : (one.Type.IsValueType || one.Type.IsAnonymousType) && Same(one.Type, other.Type) && FieldsOf(one, other).All(member => AreEqual(Stored(one, member), Stored(other, member), here));
+            : (one.Type.IsValueType || one.Type.IsAnonymousType) && Same(one.Type, other.Type) && AreEqualFields(one, other, null, here);
     }
 
     // Each record of the chain compares its own fields, unless it says itself how.
     bool AreEqualRecords(ObjectData one, ObjectData other, INamedTypeSymbol type, Trace here)
     {
         budget.CheckStack(here);
-        if (type.GetMembers("Equals").OfType<IMethodSymbol>().FirstOrDefault(method => method is { IsStatic: false, Parameters.Length: 1 } && Same(method.Parameters[0].Type, type) && HasBody(method)) is { } declared)
+        if (!recordEqualities.TryGetValue(type, out IMethodSymbol? declared))
         {
-            return AskExactly(declared, one, other, here);
+            declared = type.GetMembers("Equals").OfType<IMethodSymbol>().FirstOrDefault(method => method is { IsStatic: false, Parameters.Length: 1 } && Same(method.Parameters[0].Type, type) && HasBody(method));
+            recordEqualities.Add(type, declared);
         }
 
-        return (type.BaseType is not { IsRecord: true } super || AreEqualRecords(one, other, super, here))
-            && FieldsOf(one, other).Where(member => Same(member.ContainingType.OriginalDefinition, type.OriginalDefinition)).All(member => AreEqual(Stored(one, member), Stored(other, member), here));
+        return declared is not null
+            ? AskExactly(declared, one, other, here)
+            : (type.BaseType is not { IsRecord: true } super || AreEqualRecords(one, other, super, here)) && AreEqualFields(one, other, type.OriginalDefinition, here);
     }
 
-    static IEnumerable<ISymbol> FieldsOf(ObjectData one, ObjectData other) => one.Fields.Keys.Union(other.Fields.Keys, SymbolEqualityComparer.Default).Where(static member => member is not IParameterSymbol)!;
+    readonly Dictionary<INamedTypeSymbol, IMethodSymbol?> recordEqualities = new(SymbolEqualityComparer.Default);
+
+    // Of the type that is named, or of all.
+    bool AreEqualFields(ObjectData one, ObjectData other, INamedTypeSymbol? declaring, Trace here)
+    {
+        // The code that is asked may set a field that was not set before.
+        foreach (ISymbol member in one.Fields.Keys.ToArray())
+        {
+            if (IsCompared(member) && !AreEqual(Stored(one, member), Stored(other, member), here))
+            {
+                return false;
+            }
+        }
+
+        return other.Fields.Keys.All(one.Fields.ContainsKey)
+            || other.Fields.Keys.ToArray().All(member => one.Fields.ContainsKey(member) || !IsCompared(member) || AreEqual(Stored(one, member), Stored(other, member), here));
+
+        bool IsCompared(ISymbol member) => member is not IParameterSymbol && (declaring is null || Same(member.ContainingType.OriginalDefinition, declaring));
+    }
 
     // What was never assigned is not among the fields, and is what its type's default is.
     static object? Stored(ObjectData data, ISymbol member) =>

@@ -58,7 +58,7 @@ sealed partial class Interpreter
             : type.GetMembers(member.Name).OfType<TMember>().FirstOrDefault(candidate => Same(candidate.OriginalDefinition, member.OriginalDefinition)) ?? member;
 
     /// <summary>What the type parameters of a method, and of the types that it stands in, are in a call.</summary>
-    static TypeMap? TypesOf(IMethodSymbol method, TypeMap? around)
+    static TypeMap? TypesOf(IMethodSymbol method, TypeMap? around, Trace here)
     {
         TypeMap? types = around;
         for (INamedTypeSymbol? type = method.ContainingType; type is not null && method.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction); type = type.ContainingType)
@@ -66,17 +66,59 @@ sealed partial class Interpreter
             if (type.TypeArguments.Length > 0)
             {
                 types = new TypeMap(types);
-                types.Add(type.OriginalDefinition.TypeParameters, type.TypeArguments);
+                types.Add(type.OriginalDefinition.TypeParameters, Checked(type.TypeArguments, here));
             }
         }
 
         if (method.IsGenericMethod)
         {
             types = new TypeMap(types);
-            types.Add(method.OriginalDefinition.TypeParameters, method.TypeArguments);
+            types.Add(method.OriginalDefinition.TypeParameters, Checked(method.TypeArguments, here));
         }
 
         return types;
+    }
+
+    // A generic method that calls itself with (T, T) makes a type of 2, 4, 8 … parts, and the compiler looks at all of them.
+    static IReadOnlyList<ITypeSymbol> Checked(IReadOnlyList<ITypeSymbol> types, Trace here)
+    {
+        int parts = 0;
+        foreach (ITypeSymbol type in types)
+        {
+            if (type is not INamedTypeSymbol { TypeArguments.IsEmpty: true })
+            {
+                parts += PartsOf(type);
+                Budget.CheckType(parts, here);
+            }
+        }
+
+        return types;
+    }
+
+    /// <summary>How many types a type is made of; not counted on when they are more than a type may have.</summary>
+    static int PartsOf(ITypeSymbol whole)
+    {
+        int parts = 0;
+        var ahead = new Stack<ITypeSymbol>([whole]);
+        while (ahead.Count > 0 && parts <= Budget.TypeParts)
+        {
+            parts++;
+            switch (ahead.Pop())
+            {
+                case IArrayTypeSymbol array:
+                    ahead.Push(array.ElementType);
+                    break;
+                case INamedTypeSymbol named:
+                    foreach (ITypeSymbol argument in named.TypeArguments)
+                    {
+                        ahead.Push(argument);
+                    }
+
+                    break;
+            }
+        }
+
+        return parts;
     }
 
     /// <summary>The member that a type has for one that an interface asks of types: <c>T.Parse</c>.</summary>

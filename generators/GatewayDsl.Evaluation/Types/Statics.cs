@@ -58,12 +58,13 @@ sealed partial class Interpreter
             }
 
             state.IsRunning = true;
+            bool canBeCaught = tries > 0;
             try
             {
                 value = ComputeStatic(definition, use, out bool keep);
                 state.Value = keep ? value : null;
             }
-            catch (Abort abort) when (abort.Raised is not null && tries > 0)
+            catch (Abort abort) when (abort.Raised is not null && canBeCaught)
             {
                 if (IsComputed(definition))
                 {
@@ -165,6 +166,7 @@ sealed partial class Interpreter
                 return;
             }
 
+            bool canBeCaught = tries > 0;
             budget.Enter(use);
             try
             {
@@ -183,7 +185,7 @@ sealed partial class Interpreter
                     initialising.Pop();
                 }
             }
-            catch (Abort abort) when (abort.Raised is not null && tries > 0)
+            catch (Abort abort) when (abort.Raised is not null && canBeCaught)
             {
                 initialised[type] = failure = InitialiserThrew(type, abort, use);
             }

@@ -9,8 +9,8 @@ namespace GatewayDsl.Evaluation;
 /// </summary>
 sealed class Scope(Scope? outer, Value? instance)
 {
-    // A block has few variables, and there are many blocks.
-    readonly List<(ISymbol Symbol, Place Place)> places = [];
+    // A block has few variables, or none, and there are many blocks.
+    List<(ISymbol Symbol, Place Place)>? places;
 
     // What is declared in a part of an expression is there for the rest of it.
     bool isView;
@@ -39,7 +39,7 @@ sealed class Scope(Scope? outer, Value? instance)
     public Scope Copy()
     {
         var copy = new Scope(Outer, Instance) { Types = Types };
-        foreach ((ISymbol symbol, Place place) in places)
+        foreach ((ISymbol symbol, Place place) in places ?? [])
         {
             copy.Declare(symbol, place.Value);
         }
@@ -64,11 +64,11 @@ sealed class Scope(Scope? outer, Value? instance)
         }
         else if (IndexOf(variable) is >= 0 and var index)
         {
-            places[index] = (variable, place);
+            places![index] = (variable, place);
         }
         else
         {
-            places.Add((variable, place));
+            (places ??= new(1)).Add((variable, place));
         }
     }
 
@@ -78,7 +78,7 @@ sealed class Scope(Scope? outer, Value? instance)
         {
             if (scope.IndexOf(variable) is >= 0 and var index)
             {
-                return scope.places[index].Place;
+                return scope.places![index].Place;
             }
         }
 
@@ -87,9 +87,9 @@ sealed class Scope(Scope? outer, Value? instance)
 
     int IndexOf(ISymbol variable)
     {
-        for (int i = 0; i < places.Count; i++)
+        for (int i = 0; i < (places?.Count ?? 0); i++)
         {
-            if (SymbolEqualityComparer.Default.Equals(places[i].Symbol, variable))
+            if (ReferenceEquals(places![i].Symbol, variable) || SymbolEqualityComparer.Default.Equals(places[i].Symbol, variable))
             {
                 return i;
             }

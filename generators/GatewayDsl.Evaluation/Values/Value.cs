@@ -25,9 +25,12 @@ readonly struct Value(object? data, Trace trace)
     public Value Copied() => Data switch
     {
         ObjectData { Type.IsValueType: true } data => new Value(data.Clone(), Trace),
-        TupleData tuple => new Value(new TupleData([.. tuple.Items.Select(static item => item.Copied())], tuple.Type), Trace),
+        TupleData tuple => new Value(tuple.Clone(), Trace),
         _ => this,
     };
+
+    /// <summary>A copy for a variable of a type: what stands in an <c>object</c> is in a box, which is shared.</summary>
+    public Value CopiedAs(ITypeSymbol? type) => Data is ObjectData or TupleData && type is not { IsReferenceType: true } ? Copied() : this;
 }
 
 /// <summary>Data that knows its type.</summary>
@@ -54,7 +57,7 @@ sealed class ObjectData(INamedTypeSymbol type)
         var clone = new ObjectData(Type) { Exception = Exception };
         foreach (KeyValuePair<ISymbol, Value> field in Fields)
         {
-            clone.Fields.Add(field.Key, field.Value.Copied());
+            clone.Fields.Add(field.Key, field.Value.CopiedAs((field.Key as IPropertySymbol)?.Type ?? (field.Key as IFieldSymbol)?.Type));
         }
 
         return clone;
@@ -116,6 +119,17 @@ sealed class TupleData(Value[] items, ITypeSymbol? type = null)
 
     /// <summary>Its type, where that is known.</summary>
     public ITypeSymbol? Type { get; } = type;
+
+    public TupleData Clone()
+    {
+        var copies = new Value[Items.Length];
+        for (int i = 0; i < copies.Length; i++)
+        {
+            copies[i] = Items[i].CopiedAs(Type is INamedTypeSymbol { IsTupleType: true } tuple && i < tuple.TupleElements.Length ? tuple.TupleElements[i].Type : null);
+        }
+
+        return new TupleData(copies, Type);
+    }
 }
 
 /// <summary>A key with its value.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using GatewayDsl.Compiler;
 
 namespace GatewayDsl.Build.Output;
 
@@ -31,6 +32,7 @@ sealed class FolderChange
     public static FolderChange Between(OutputFolder folder, WrittenList before, IReadOnlyCollection<OutputFile> files)
     {
         var change = new FolderChange();
+        var lists = new CommittedLists(folder);
         foreach (OutputFile file in files)
         {
             change.After.Add(file.Path, WrittenList.Hash(file.Content));
@@ -42,8 +44,8 @@ sealed class FolderChange
                 continue;
             }
 
-            // A file that no run knows of is as much somebody's own as one that they changed.
-            bool edited = exists && !IsOurs(before, file.Path, full) && !SameContent(full, file.Content);
+            // A file that no run knows of is as much somebody's own as one that they changed. In a fresh clone the committed list knows it.
+            bool edited = exists && !IsOurs(before, file.Path, full) && !SameContent(full, file.Content) && !lists.Know(file.Path);
             change.Differing.Add(file);
             change.Outcomes.Add(new FileOutcome(file.Path, FileChange.Written, edited));
         }
@@ -94,6 +96,45 @@ sealed class FolderChange
             return new FileInfo(full).Length == content.Length && File.ReadAllBytes(full).SequenceEqual(content);
         }
         catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>
+/// What the lists among the committed files, <c>artifacts.json</c> in each gateway's folder, know: a file that stands as its list
+/// says was emitted, on whatever machine, and not edited since.
+/// </summary>
+/// <param name="folder">The output folder.</param>
+sealed class CommittedLists(OutputFolder folder)
+{
+    const string List = "artifacts.json";
+
+    readonly Dictionary<string, IReadOnlyDictionary<string, string>> lists = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a file stands as its gateway's list says; a list itself, whether it is one.</summary>
+    /// <param name="path">The file's path below the output folder.</param>
+    public bool Know(string path)
+    {
+        int slash = path.IndexOf('/');
+        if (slash < 0)
+        {
+            return false;
+        }
+
+        string gateway = path.Substring(0, slash), file = path.Substring(slash + 1);
+        try
+        {
+            if (!lists.TryGetValue(gateway, out IReadOnlyDictionary<string, string>? list))
+            {
+                string full = folder.Full(gateway + "/" + List);
+                lists.Add(gateway, list = ArtifactList.Read(FileKinds.At(full) == FileKind.File ? File.ReadAllText(full) : ""));
+            }
+
+            return file == List ? list.Count > 0 : list.TryGetValue(file, out string? hash) && hash == WrittenList.HashFile(folder.Full(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return false;
         }

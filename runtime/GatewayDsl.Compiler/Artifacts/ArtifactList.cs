@@ -31,6 +31,34 @@ static class ArtifactList
         return new Artifact("artifacts.json", [.. JsonPrinter.Print(document)]);
     }
 
+    /// <summary>What a list says of each file: its SHA-256, by path.</summary>
+    /// <param name="text">The text of an <c>artifacts.json</c>; anything else says nothing.</param>
+    public static IReadOnlyDictionary<string, string> Read(string text)
+    {
+        var hashes = new Dictionary<string, string>(System.StringComparer.Ordinal);
+        try
+        {
+            if (JsonReader.Read(text) is JsonObject list && Member(list, "artifacts") is JsonArray entries)
+            {
+                foreach (JsonValue entry in entries.Items)
+                {
+                    if (entry is JsonObject file && Member(file, "path") is JsonString path && Member(file, "sha256") is JsonString hash)
+                    {
+                        hashes[path.Value] = hash.Value;
+                    }
+                }
+            }
+        }
+        catch (ModelJsonException)
+        {
+            // Cut off, or edited: nothing is known by it.
+        }
+
+        return hashes;
+    }
+
+    static JsonValue? Member(JsonObject of, string name) => of.Members.FirstOrDefault(member => member.Name == name).Value;
+
     static JsonValue Entry(Artifact artifact, CanonicalPaths places) => new JsonObject(
     [
         new JsonMember("path", new JsonString(artifact.Path)),

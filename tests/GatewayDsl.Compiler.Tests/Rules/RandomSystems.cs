@@ -9,7 +9,7 @@ sealed class RandomSystems(Random random)
 {
     static readonly Interface[] Interfaces = [Rock64.Ethernet.Named("eth0"), Interface.Usb("eth1", UsbEthernet.Rtl8152), Interface.Tunnel("tun0")];
     static readonly string[] Options = ["WLAN", "DM_VERITY", "TUN", "NF_TABLES", "SQUASHFS", "FTDI_SIO", "WIREGUARD"];
-    static readonly string[] Paths = ["/etc/motd", "/etc/motd/site", "/etc/rauc/system.conf", "/etc/systemd/network", "/opt/file", "/etc/sysctl.d/60-gateway.conf"];
+    static readonly string[] Paths = ["/etc/motd", "/etc/motd/site", "/etc/rauc/system.conf", "/etc/systemd/network", "/opt/file", "/etc/aux", "/etc/sysctl.d/60-gateway.conf"];
     static readonly string[] Names = ["users.motd", "users.motd.x", "networking.hostName", "users.users.admin.password", "environment.systemPackages", "services.web.enable", "system.nixos.release", "services.resolved.dnssec"];
 
     public Gateway On(Gateway gateway) => gateway with

@@ -5,13 +5,18 @@ using Xunit;
 namespace GatewayDsl.Evaluation.Tests.Robustness;
 
 /// <summary>A definition that wants to take all the time and memory there is ends in a finding.</summary>
+[Collection(nameof(Alone))]
 public class HostileTests
 {
-    // Above what the compiler itself needs for the few lines.
-    const long Memory = 200L * 1024 * 1024;
+    /// <summary>What is allocated is counted for the whole process.</summary>
+    [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+    public sealed class Alone;
+
+    // All that is allocated on the way, the compiler's own included, of which most is garbage at once.
+    const long Memory = 2L * 1024 * 1024 * 1024;
 
     [Theory]
-    [InlineData("GW1006", "static int A => B; static int B => A;", "A")]
+    [InlineData("GW1009", "static int A => B; static int B => A;", "A")]
     [InlineData("GW1008", "static readonly int A = B; static readonly int B = A;", "A")]
     [InlineData("GW1006", "static int F(int n) => F(n + 1);", "F(0)")]
     [InlineData("GW1006", "sealed class Node { public Node Next => new Node().Next; }", "new Node().Next.GetHashCode()")]
@@ -36,8 +41,11 @@ public class HostileTests
     [InlineData("GW1007", "static IEnumerable<int> Ever() { while (true) yield return 1; }", "Ever().Count()")]
     [InlineData("GW1007", "static IEnumerable<int> Ever() { while (true) yield return 1; }", "Ever().OrderBy(x => x).First()")]
     [InlineData("GW1005", "record Fork(object A, object B); static object Make(int n) => n == 0 ? 1 : Make(n, Make(n - 1)); static object Make(int n, object o) => new Fork(o, o);", "(Make(40).Equals(Make(40)) ? 1 : 0)")]
-    [InlineData("GW1006", "record Link(object? Next); static object Long() { object? o = null; for (int i = 0; i < 100000; i++) o = new Link(o); return o!; }", "(Long().Equals(Long()) ? 1 : 0)")]
     [InlineData("GW1006", "record Link(object? Next); static object Long() { object? o = null; for (int i = 0; i < 100000; i++) o = new Link(o); return o!; }", "Long()")]
+    [InlineData("GW1005", "static int F() { string s = new string('x', 4000000); int n = 0; while (true) n = (s + n).Length; }", "F()")]
+    [InlineData("GW1005", "static int F() { var l = Enumerable.Range(0, 200000).ToList(); while (true) { l.RemoveAt(0); l.Add(1); } }", "F()")]
+    [InlineData("GW1005", "static int F() { var l = Enumerable.Range(0, 200000).ToList(); while (true) l.Reverse(); }", "F()")]
+    [InlineData("GW1006", "static int F<T>(int n) => n == 0 ? (default(T) is null ? 1 : 0) : F<(T, T)>(n - 1);", "F<int>(60)")]
     [InlineData("GW1007", "", "new int[int.MaxValue].Length")]
     [InlineData("GW1007", "", "new string('x', int.MaxValue)")]
     [InlineData("GW1007", "", "Enumerable.Repeat(1, int.MaxValue).ToList().Count")]
@@ -54,42 +62,12 @@ public class HostileTests
             }
             """);
         TestCompilation.AssertCompiles(compilation);
-        GC.Collect();
-        long before = GC.GetTotalMemory(forceFullCollection: true);
+        long before = GC.GetTotalAllocatedBytes();
         EvaluationResult result = Evaluator.Evaluate(compilation);
-        long kept = GC.GetTotalMemory(forceFullCollection: false) - before;
+        long allocated = GC.GetTotalAllocatedBytes() - before;
         Assert.Equal([id], result.Findings.Select(static finding => finding.Rule.Id).Distinct());
         Assert.Empty(result.Gateways);
-        Assert.True(kept < Memory, $"{kept} bytes");
-    }
-
-    [Theory]
-    [InlineData("(", ")", 3_000)]
-    [InlineData("(1, ", ").Item2", 400)]
-    [InlineData("new[] { ", " }[0]", 400)]
-    [InlineData("((Func<int>)(() => ", "))()", 100)]
-    [InlineData("(true ? ", " : 0)", 2_000)]
-    public void Deep_nesting_is_evaluated_or_refused_and_kills_nobody(string open, string close, int depth)
-    {
-        string nested = string.Concat(Enumerable.Repeat(open, depth)) + "1" + string.Concat(Enumerable.Repeat(close, depth));
-        string source = $$"""public static class Deep { static int One = 1; [Gateway] public static Gateway Device => new("gw" + (One + {{nested}})) { Board = Rock64.Board, Networks = [] }; }""";
-        Exception? thrown = null;
-        string[] ids = [];
-        var thread = new System.Threading.Thread(() =>
-        {
-            try
-            {
-                ids = [.. Evaluator.Evaluate(TestCompilation.Of(source)).Findings.Select(static finding => finding.Rule.Id)];
-            }
-            catch (InsufficientExecutionStackException exception)
-            {
-                // The compiler's own parser gives up first; that is its error to report.
-                thrown = exception;
-            }
-        });
-        thread.Start();
-        thread.Join();
-        Assert.True(thrown is not null || ids.All(static id => id is "GW1006" or "GW1001"), string.Join(",", ids));
+        Assert.True(allocated < Memory, $"{allocated} bytes");
     }
 
     [Theory]
@@ -103,6 +81,6 @@ public class HostileTests
         string source = $$"""public static class Long { static int One = 1; static bool Yes = true; static object All => {{terms}}; [Gateway] public static Gateway Device => new("gw" + All.ToString()!.Length) { Board = Rock64.Board, Networks = [] }; }""";
         EvaluationResult result = Evaluator.Evaluate(TestCompilation.Of(source));
         Assert.DoesNotContain(result.Findings, static finding => finding.Rule.Id is "GW1016");
-        Assert.True(result.Gateways.Count == 1 || result.Findings.Any(static finding => finding.Rule.Id == "GW1006"));
+        Assert.True(result.Gateways.Count == 1 || result.Findings.Any(static finding => finding.Rule.Id is "GW1005" or "GW1006"));
     }
 }

@@ -2,6 +2,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using GatewayDsl.Testing;
+using GatewayDsl.Tool.Tests.Projects;
 using GatewayDsl.Tool.Tests.Verbs;
 using Xunit;
 
@@ -114,6 +115,7 @@ public sealed class BootCommandTests
     static void Write(TemporaryFolder folder)
     {
         folder.WriteEdge(Definition);
+        folder.WriteProject(TestProject.Minimal + "\n<ItemGroup><AdditionalFiles Include=\"certs/ca.pem\" /></ItemGroup>");
         folder.Write("certs/ca.pem", "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n");
     }
 

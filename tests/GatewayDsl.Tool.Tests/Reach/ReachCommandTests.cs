@@ -55,7 +55,7 @@ public sealed class ReachCommandTests
         Assert.Equal("gw-1: tcp port 22 from eth0 to the gateway, new", lines[0]);
         Assert.Contains("  while ssh-wan-enabled off:", lines);
         Assert.Contains("  while ssh-wan-enabled on:", lines);
-        Assert.Contains("    drop, by the policy of the chain (Firewall.Input)", lines);
+        Assert.Contains("    drop, by the policy of the chain (Firewall.Input.Policy)", lines);
         Assert.Contains(lines, static line => line.StartsWith("    accept, by '", System.StringComparison.Ordinal) && line.EndsWith("(Firewall.Input.Rules[2])", System.StringComparison.Ordinal));
         Assert.Contains(lines, static line => line.StartsWith("      for example ", System.StringComparison.Ordinal) && line.Contains("eth0") && line.Contains("22"));
         Assert.Contains(lines, static line => line.Contains("Edge.cs(23,17): note: decided here"));
@@ -135,15 +135,15 @@ public sealed class ReachCommandTests
     [Fact]
     public void An_error_of_the_definition_is_exit_code_1_at_its_place()
     {
-        using JsonDocument document = Document(1, Definition.Replace("/24", "/33"), "--from", "eth0");
+        using JsonDocument document = DocumentOf(1, Definition.Replace("/24", "/33"), "--from", "eth0");
         Assert.Equal("GW1004", Assert.Single(document.RootElement.GetProperty("findings").EnumerateArray()).GetProperty("id").GetString());
     }
 
     static string? Option(string[] question, string name) => System.Array.IndexOf(question, name) is >= 0 and int at ? question[at + 1] : null;
 
-    static JsonDocument Document(int exitCode, params string[] question) => Document(exitCode, Definition, question);
+    static JsonDocument Document(int exitCode, params string[] question) => DocumentOf(exitCode, Definition, question);
 
-    static JsonDocument Document(int exitCode, string definition, params IEnumerable<string> question)
+    static JsonDocument DocumentOf(int exitCode, string definition, params IEnumerable<string> question)
     {
         ProgramResult said = Asked(definition, [.. question, "--json"]);
         Assert.True((exitCode, "") == (said.ExitCode, said.Error), said.Output + said.Error);

@@ -20,7 +20,6 @@ static class KnownImmutables
             [Space + "ImmutableArray.get_IsDefault"] = static call => call.Result(call.Self is null),
             [Space + "ImmutableArray.get_IsDefaultOrEmpty"] = static call => call.Result(call.Self is not ListData { Items.Count: > 0 }),
             [Space + "ImmutableList.get_Count"] = static call => call.Result(Items(call).Count),
-            [Space + "IImmutableList.get_Count"] = static call => call.Result(Items(call).Count),
         };
         foreach (string name in new[] { "ImmutableArray", "ImmutableList" })
         {

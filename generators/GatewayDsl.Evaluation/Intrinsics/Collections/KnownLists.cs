@@ -35,7 +35,7 @@ static class KnownLists
             [A + "FindIndex"] = static call => call.Count == 2 ? call.Result(List(call, 0).FindIndex(item => call.Test(1, item))) : null,
             [A + "FindAll"] = static call => Made(call, List(call, 0).FindAll(item => call.Test(1, item))),
             [A + "ConvertAll"] = static call => Made(call, List(call, 0).ConvertAll(item => call.Apply(1, item))),
-            [A + "Reverse"] = static call => call.Count == 1 ? Changed(call, List(call, 0), static items => items.Reverse()) : null,
+            [A + "Reverse"] = static call => call.Count == 1 ? Moved(call, List(call, 0), static items => items.Reverse()) : null,
             [A + "Sort"] = static call => call.Method.Parameters.Length == 1 || (call.Count == 2 && call.Method.Parameters[1].Name is "comparison" or "comparer") ? Changed(call, List(call, 0), items => Sort(call, items, 1)) : null,
             [A + "Fill"] = static call => call.Count == 2 ? Changed(call, List(call, 0), items =>
             {
@@ -58,13 +58,13 @@ static class KnownLists
                 int index = Self(call).FindIndex(item => call.Equal(item.Data, call.Argument(0)));
                 if (index >= 0)
                 {
-                    Changed(call, Self(call), items => items.RemoveAt(index));
+                    Moved(call, Self(call), items => items.RemoveAt(index));
                 }
 
                 return call.Result(index >= 0);
             },
-            [L + "RemoveAt"] = static call => Changed(call, Self(call), items => items.RemoveAt(Position(call, call.Number(0)))),
-            [L + "RemoveRange"] = static call => Changed(call, Self(call), items => items.RemoveRange(Start(call, call.Number(0), call.Number(1)), call.Number(1))),
+            [L + "RemoveAt"] = static call => Moved(call, Self(call), items => items.RemoveAt(Position(call, call.Number(0))), call.Number(0)),
+            [L + "RemoveRange"] = static call => Moved(call, Self(call), items => items.RemoveRange(Start(call, call.Number(0), call.Number(1)), call.Number(1))),
             [L + "RemoveAll"] = static call =>
             {
                 List<Value> items = Self(call);
@@ -78,7 +78,7 @@ static class KnownLists
                 return call.Result(removed);
             },
             [L + "Clear"] = static call => Changed(call, Self(call), static items => items.Clear()),
-            [L + "Reverse"] = static call => call.Count == 0 ? Changed(call, Self(call), static items => items.Reverse()) : null,
+            [L + "Reverse"] = static call => call.Count == 0 ? Moved(call, Self(call), static items => items.Reverse()) : null,
             [L + "Sort"] = static call => call.Count <= 1 ? Changed(call, Self(call), items => Sort(call, items, 0)) : null,
             [L + "LastIndexOf"] = static call => call.Count == 1 ? call.Result(Self(call).FindLastIndex(item => call.Equal(item.Data, call.Argument(0)))) : null,
             [L + "Find"] = static call => Found(call, Self(call).FindIndex(item => call.Test(0, item)), Self(call)),
@@ -197,6 +197,13 @@ static class KnownLists
         list.Items.InsertRange(position, more);
         list.Version += more.Count > 0 ? 1 : 0;
         return call.Result(null);
+    }
+
+    // Every item behind a position is moved.
+    static Value Moved(KnownCall call, List<Value> items, Action<List<Value>> change, int from = 0)
+    {
+        call.Charge(Math.Max(0, (long)items.Count - from));
+        return Changed(call, items, change);
     }
 
     static Value Changed(KnownCall call, List<Value> items, Action<List<Value>> change)

@@ -6,8 +6,11 @@ namespace GatewayDsl.Evaluation;
 /// <summary>How much one evaluation may cost. Every limit ends in a finding of its own.</summary>
 sealed class Budget(CancellationToken cancellation)
 {
-    /// <summary>Operations of all definitions of a compilation together: well under a second.</summary>
-    public const int Steps = 5_000_000;
+    /// <summary>
+    /// Operations of all definitions of a compilation together. What costs more than an operation, like an exception, counts for
+    /// more of them, so that whatever a definition does with them takes within a few times as long as counting does.
+    /// </summary>
+    public const int Steps = 3_000_000;
 
     // What a call costs above its operations.
     const int CallSteps = 9;
@@ -20,6 +23,12 @@ sealed class Budget(CancellationToken cancellation)
 
     /// <summary>Items of one collection.</summary>
     public const int Items = 200_000;
+
+    /// <summary>Values of the language inside each other. Whoever reads a gateway later goes down into it, on whatever stack.</summary>
+    public const int Nesting = 100;
+
+    /// <summary>Types that the type arguments of one call are made of.</summary>
+    public const int TypeParts = 256;
 
     int steps;
     int depth;
@@ -37,10 +46,17 @@ sealed class Budget(CancellationToken cancellation)
         }
     }
 
-    /// <summary>Work that is done at once, counted as the steps that it costs about as much as.</summary>
+    /// <summary>Work that is done at once, in characters that are looked through or the like: 64 are a step.</summary>
     public void Charge(long work, Trace place)
     {
         steps = (int)System.Math.Min(steps + (work / 64), Steps);
+        Step(place);
+    }
+
+    /// <summary>What takes as long as many operations: an exception, a call into the language.</summary>
+    public void Cost(int operations, Trace place)
+    {
+        steps = System.Math.Min(steps + operations, Steps);
         Step(place);
     }
 
@@ -55,6 +71,9 @@ sealed class Budget(CancellationToken cancellation)
     }
 
     public void Leave() => depth--;
+
+    /// <summary>Calls that are running, one inside the other.</summary>
+    public int CallsInside => depth;
 
     public void CheckStack(Trace place)
     {
@@ -77,6 +96,22 @@ sealed class Budget(CancellationToken cancellation)
         if (count > Items)
         {
             throw Abort.At(place, LanguageRules.TooLarge, $"the collection would have {count} items, and {Items} is the most; make it smaller");
+        }
+    }
+
+    public static void CheckType(int parts, Trace place)
+    {
+        if (parts > TypeParts)
+        {
+            throw Abort.At(place, LanguageRules.TooDeep, $"the type arguments here are made of more than {TypeParts} types; look for a generic method that calls itself with an ever larger type");
+        }
+    }
+
+    public static void CheckNesting(int depth, Trace place)
+    {
+        if (depth > Nesting)
+        {
+            throw Abort.At(place, LanguageRules.TooDeep, $"values of the language stand inside of each other more than {Nesting} deep here; make them flatter");
         }
     }
 

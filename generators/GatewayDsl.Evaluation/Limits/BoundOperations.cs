@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Runtime.ExceptionServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,17 +7,12 @@ namespace GatewayDsl.Evaluation;
 
 /// <summary>
 /// Asks the compiler for the bound operation of a piece of source. The compiler makes the whole tree at once, by a recursion that
-/// does not look at the stack it has left (seen with Roslyn 5.12: 4,000 calls inside calls end the process), so nesting is looked at first.
+/// does not look at the stack it has left, so nesting is looked at first. <see cref="DeepStack"/> has room for what is let through.
 /// </summary>
 static class BoundOperations
 {
     /// <summary>Expressions inside expressions; terms and calls in a row are not nested.</summary>
     public const int Nesting = 2_000;
-
-    // As deep as this any thread can go that still has what RuntimeHelpers.EnsureSufficientExecutionStack asks for.
-    const int Shallow = 30;
-
-    const int StackSize = 32 * 1024 * 1024;
 
     /// <summary>The operation; null where the source has none.</summary>
     /// <param name="model">The model of the file.</param>
@@ -32,32 +26,7 @@ static class BoundOperations
             throw Abort.At(new Trace(node), LanguageRules.TooDeep, $"expressions are nested {nesting} deep here, and {Nesting} is the most; split them into several fields or methods");
         }
 
-        return nesting > Shallow ? OnDeepStack(model, node, cancellation) : model.GetOperation(node, cancellation);
-    }
-
-    static IOperation? OnDeepStack(SemanticModel model, SyntaxNode node, CancellationToken cancellation)
-    {
-        IOperation? operation = null;
-        ExceptionDispatchInfo? failure = null;
-        var thread = new Thread(
-            () =>
-            {
-                try
-                {
-                    operation = model.GetOperation(node, cancellation);
-                }
-#pragma warning disable CA1031 // It is thrown again where it was waited for.
-                catch (System.Exception e)
-#pragma warning restore CA1031
-                {
-                    failure = ExceptionDispatchInfo.Capture(e);
-                }
-            },
-            StackSize);
-        thread.Start();
-        thread.Join();
-        failure?.Throw();
-        return operation;
+        return model.GetOperation(node, cancellation);
     }
 
     static int NestingOf(SyntaxNode root)
