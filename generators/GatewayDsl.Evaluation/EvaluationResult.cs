@@ -29,6 +29,9 @@ public sealed record EvaluatedGateway(Gateway Model, Origins Origins, string Def
 
     /// <summary>The risks of a change that somebody agrees to, on the member or on the assembly.</summary>
     public IReadOnlyList<Acknowledgement> Acknowledgements { get; init; } = [];
+
+    /// <summary>What the rules of the project's own policies say of it, those that it opted into.</summary>
+    public IReadOnlyList<OwnPolicyVerdict> OwnPolicies { get; init; } = [];
 }
 
 /// <summary>A definition without a value.</summary>

@@ -97,6 +97,5 @@ public sealed class GatewayAnalyzer : DiagnosticAnalyzer
         rule.Severity switch { Severity.Error => DiagnosticSeverity.Error, Severity.Warning => DiagnosticSeverity.Warning, _ => DiagnosticSeverity.Info },
         isEnabledByDefault: true,
         description: rule.Why,
-        helpLinkUri: rule.Page,
         customTags: rule.Severity == Severity.Error ? [WellKnownDiagnosticTags.NotConfigurable] : []);
 }

@@ -20,12 +20,6 @@ public enum Severity
 /// <param name="Why">Why it matters on the device, in a sentence or two.</param>
 public sealed record RuleInfo(string Id, Severity Severity, string Title, string Why)
 {
-    // Where docs/rules is published; the one place that knows.
-    const string Pages = "https://gatewaydsl.example/docs/rules/";
-
-    /// <summary>The address of the rule's page.</summary>
-    public string Page => Pages + Id + ".md";
-
     /// <summary>A definition that makes the mistake, for the rule's page; the statement or member alone.</summary>
     public string Wrong { get; init; } = "";
 

@@ -32,7 +32,8 @@ static class PolicyJson
         [
             .. outcome.Gateways.Select(gateway => new JsonGatewayEvidence(
                 gateway.Name,
-                [.. gateway.Evidence.Select(item => Evidence(outcome.Definition, gateway, item))])),
+                [.. gateway.Evidence.Select(item => Evidence(outcome.Definition, gateway, item))],
+                [.. gateway.Own.Select(verdict => Own(outcome.Definition, verdict))])),
         ]);
 
     static JsonEvidence Evidence(Definition definition, GatewayEvidence gateway, PolicyEvidence item) => new(
@@ -47,6 +48,13 @@ static class PolicyJson
         [.. item.Values.Select(value => Value(definition, gateway, value))],
         item.Unseen.Length > 0 ? item.Unseen : null);
 
+    static JsonOwnRule Own(Definition definition, OwnPolicyVerdict verdict) => new(
+        verdict.Policy.Text,
+        verdict.Rule,
+        verdict.Findings.Count == 0 ? "met" : "not met",
+        FindingJson.At(definition, verdict.Span),
+        [.. verdict.Findings.Select(finding => new JsonOwnFinding(finding.Message, FindingJson.At(definition, finding.Span!)))]);
+
     static JsonPolicyValue Value(Definition definition, GatewayEvidence gateway, PolicyValue value)
     {
         Origin origin = gateway.OriginOf(value, out bool isDefault);
@@ -58,7 +66,13 @@ static class PolicyJson
 sealed record PolicyDocument(string Verb, int ExitCode, string? Project, JsonError? Error, IReadOnlyList<JsonFinding> Findings, string Notice, IReadOnlyList<JsonGatewayEvidence> Gateways);
 
 /// <summary>The evidence for one gateway.</summary>
-sealed record JsonGatewayEvidence(string Name, IReadOnlyList<JsonEvidence> Requirements);
+sealed record JsonGatewayEvidence(string Name, IReadOnlyList<JsonEvidence> Requirements, IReadOnlyList<JsonOwnRule> Own);
+
+/// <summary>What a rule of a policy of the project's own says.</summary>
+sealed record JsonOwnRule(string Policy, string Rule, string Verdict, JsonPlace At, IReadOnlyList<JsonOwnFinding> Findings);
+
+/// <summary>What it found.</summary>
+sealed record JsonOwnFinding(string Message, JsonPlace At);
 
 /// <summary>The evidence for one requirement.</summary>
 sealed record JsonEvidence(

@@ -34,6 +34,16 @@ static class PolicyMarkdown
                     text.Append($"| {item.Id} | {MarkdownText.Of(item.Name)} | {PolicyOutcome.Word(item.Verdict)} | {string.Join(", ", item.Rules)} | {evidence} | {MarkdownText.Of(item.Unseen)} |\n");
                 }
             }
+
+            foreach (IGrouping<Policy, OwnPolicyVerdict> policy in gateway.Own.GroupBy(static verdict => verdict.Policy))
+            {
+                text.Append($"\n## {MarkdownText.Of(gateway.Name)}: {PolicyOutcome.Word(policy.Key)}\n\n| Rule | Verdict | Evidence |\n|---|---|---|\n");
+                foreach (OwnPolicyVerdict verdict in policy)
+                {
+                    string evidence = string.Join("<br>", verdict.Findings.Select(finding => MarkdownText.Of($"{finding.Message}, {Place(outcome, finding.Span!)}")).Prepend(MarkdownText.Of($"the rule is {Place(outcome, verdict.Span)}")));
+                    text.Append($"| {MarkdownText.Of(verdict.Rule)} | {(verdict.Findings.Count == 0 ? "met" : "not met")} | {evidence} |\n");
+                }
+            }
         }
 
         return text.ToString();

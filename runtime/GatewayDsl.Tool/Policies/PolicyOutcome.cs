@@ -17,7 +17,7 @@ sealed record PolicyOutcome(Definition Definition, IReadOnlyList<GatewayEvidence
     /// <summary>The process's exit code: something that is not met is as bad as an error.</summary>
     public int ExitCode =>
         Definition.ExitCode != ExitCodes.Fine ? Definition.ExitCode
-        : Gateways.Any(static gateway => gateway.Evidence.Any(static item => item.Verdict == PolicyVerdict.NotMet)) ? ExitCodes.Findings
+        : Gateways.Any(static gateway => gateway.Evidence.Any(static item => item.Verdict == PolicyVerdict.NotMet) || gateway.Own.Any(static verdict => verdict.Findings.Count > 0)) ? ExitCodes.Findings
         : ExitCodes.Fine;
 
     /// <summary>A verdict as reports name it.</summary>
@@ -31,7 +31,7 @@ sealed record PolicyOutcome(Definition Definition, IReadOnlyList<GatewayEvidence
 
     /// <summary>A policy as definitions name it.</summary>
     /// <param name="policy">The policy.</param>
-    public static string Word(Policy policy) => policy == Policy.Release ? "Policy.Release" : "Policy.En18031";
+    public static string Word(Policy policy) => policy == Policy.Release ? "Policy.Release" : policy == Policy.En18031 ? "Policy.En18031" : policy.Text;
 }
 
 /// <summary>The evidence for one gateway.</summary>
@@ -41,6 +41,9 @@ sealed record GatewayEvidence(EvaluatedGateway Gateway, IReadOnlyList<PolicyEvid
 {
     /// <summary>Its name.</summary>
     public string Name => Gateway.Model.Name.Text;
+
+    /// <summary>What the rules of the project's own policies say.</summary>
+    public IReadOnlyList<OwnPolicyVerdict> Own => Gateway.OwnPolicies;
 
     /// <summary>Where a value comes from.</summary>
     /// <param name="value">The value.</param>

@@ -42,6 +42,16 @@ sealed class PolicyText(IAnsiConsole output, IAnsiConsole error)
                     Print(outcome, gateway, item);
                 }
             }
+
+            foreach (IGrouping<Policy, OwnPolicyVerdict> policy in gateway.Own.GroupBy(static verdict => verdict.Policy))
+            {
+                Line("");
+                Line($"{gateway.Name}: {PolicyOutcome.Word(policy.Key)}", Strong);
+                foreach (OwnPolicyVerdict verdict in policy)
+                {
+                    Print(outcome, verdict);
+                }
+            }
         }
     }
 
@@ -74,6 +84,17 @@ sealed class PolicyText(IAnsiConsole output, IAnsiConsole error)
         if (item.Unseen.Length > 0)
         {
             Line($"    not looked at: {item.Unseen}");
+        }
+    }
+
+    void Print(PolicyOutcome outcome, OwnPolicyVerdict verdict)
+    {
+        bool isMet = verdict.Findings.Count == 0;
+        Line($"  {verdict.Rule} {(isMet ? "met" : "not met")}: {Place(outcome, verdict.Span)}", new Style(isMet ? Color.Green : Color.Red));
+        foreach (LocatedFinding finding in verdict.Findings)
+        {
+            Line($"    {finding.Message}");
+            Line($"      {Place(outcome, finding.Span!)}");
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace GatewayDsl;
 
 /// <summary>
@@ -22,16 +24,30 @@ public sealed record Policy : Scalar
     /// </summary>
     public static Policy En18031 { get; } = new("en18031");
 
+    /// <summary>A policy of your own: the static methods marked with <see cref="PolicyRuleAttribute"/> and its name.</summary>
+    /// <param name="name">Its name: lower case letters, digits and hyphens, at most 63 characters, like <c>acme</c>.</param>
+    /// <exception cref="InvalidValueException">No policy can have that name.</exception>
+    public static Policy Own(string name) =>
+        name is "release" or "en18031" ? throw new InvalidValueException($"{Quoted.Of(name)} is not a policy of your own", "write Policy.Release or Policy.En18031, or take another name")
+        : IsName(name) ? new(name)
+        : throw new InvalidValueException($"{Quoted.Of(name)} is not the name of a policy", "write lower case letters, digits and hyphens, at most 63, like \"acme\"");
+
     /// <inheritdoc/>
     public override string Text { get; }
 
+    /// <summary>Whether it is a policy of the project's own.</summary>
+    public bool IsOwn => this != Release && this != En18031;
+
     /// <summary>Reads a policy.</summary>
-    /// <param name="text"><c>release</c> or <c>en18031</c>.</param>
-    /// <exception cref="InvalidValueException">It is another one.</exception>
+    /// <param name="text"><c>release</c>, <c>en18031</c>, or the name of one of your own.</param>
+    /// <exception cref="InvalidValueException">No policy can have that name.</exception>
     public static Policy Parse(string text) => text switch
     {
         "release" => Release,
         "en18031" => En18031,
-        _ => throw new InvalidValueException($"{Quoted.Of(text)} is not a policy", "write Policy.Release or Policy.En18031"),
+        _ => Own(text),
     };
+
+    static bool IsName(string name) =>
+        name.Length is > 0 and <= 63 && name[0] is >= 'a' and <= 'z' && name.All(static c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 }

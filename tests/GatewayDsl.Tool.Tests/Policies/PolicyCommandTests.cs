@@ -101,5 +101,47 @@ public sealed class PolicyCommandTests
         SchemaCheck.Follows(document.RootElement, Schema);
     }
 
+    [Fact]
+    public void A_policy_of_the_projects_own_is_told_as_the_others_are()
+    {
+        using var folder = new TemporaryFolder();
+        folder.WriteEdge(Definition.Replace("[Policy.Release]", "[Policy.Own(\"acme\")]", System.StringComparison.Ordinal));
+        folder.Write("Acme.cs", """
+            using System.Collections.Generic;
+            using GatewayDsl;
+
+            namespace Acme;
+
+            static class Fleet
+            {
+                [PolicyRule("acme")]
+                static IEnumerable<PolicyProblem> Named_by_site(Gateway gateway) => [new(gateway.Name, $"'{gateway.Name}' names no site; write one like \"berlin-1\"")];
+
+                [PolicyRule("acme")]
+                static IEnumerable<PolicyProblem> Board(Gateway gateway) => [];
+            }
+
+            """);
+        ProgramResult said = Gateway(folder.Path);
+        Assert.Equal(
+            """
+            Evidence, and no assessment: 'met' says that the named rules found nothing, and they do not check the whole of a requirement.
+
+            gw-1: acme
+              Board met: Acme.cs(12,39)
+              Named_by_site not met: Acme.cs(9,39)
+                'gw-1' names no site; write one like "berlin-1" (acme, Named_by_site)
+                  Edge.cs(11,41)
+
+            """,
+            said.Output);
+        Assert.Equal(1, said.ExitCode);
+        Assert.Contains("\n| Named\\_by\\_site | not met | the rule is Acme.cs(9,39)<br>", Gateway(folder.Path, "--markdown").Output.Replace("\\(", "(").Replace("\\)", ")").Replace("\\.", "."), System.StringComparison.Ordinal);
+        using var document = JsonDocument.Parse(Gateway(folder.Path, "--json").Output);
+        SchemaCheck.Follows(document.RootElement, Schema);
+        JsonElement own = document.RootElement.GetProperty("gateways")[0].GetProperty("own")[1];
+        Assert.Equal(("acme", "Named_by_site", 11), (own.GetProperty("policy").GetString(), own.GetProperty("rule").GetString(), own.GetProperty("findings")[0].GetProperty("at").GetProperty("line").GetInt32()));
+    }
+
     static ProgramResult Gateway(string folder, params string[] arguments) => ChildProcess.Run(folder, "dotnet", [ChildProcess.Tool, "policy", .. arguments]);
 }
