@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using GatewayDsl.Compiler;
 using GatewayDsl.Compiler.Diff;
+using Microsoft.CodeAnalysis;
 
 namespace GatewayDsl.Evaluation;
 
@@ -49,4 +50,7 @@ public sealed record EvaluationResult(IReadOnlyList<EvaluatedGateway> Gateways, 
     /// with neither, code was missing that another source generator adds later.
     /// </summary>
     public IReadOnlyList<UnevaluatedDefinition> Unevaluated { get; init; } = [];
+
+    /// <summary>The trees whose bodies were looked into.</summary>
+    internal IReadOnlyList<SyntaxTree> Visited { get; init; } = [];
 }

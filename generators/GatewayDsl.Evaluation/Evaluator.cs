@@ -32,6 +32,7 @@ public static class Evaluator
         var gateways = new List<EvaluatedGateway>();
         TypedOptions.Find(compilation, findings, cancellation);
         var unevaluated = new List<UnevaluatedDefinition>();
+        IReadOnlyList<SyntaxTree> visited = [];
         List<Definition> definitions = Find(compilation, findings, cancellation);
         if (definitions.Count == 0)
         {
@@ -61,11 +62,13 @@ public static class Evaluator
 
                 unevaluated.Add(new UnevaluatedDefinition(definition.Name, definition.Span));
             }
+
+            visited = interpreter.Visited;
         }
 
         CheckNames(gateways, findings);
         findings.AddRange(gateways.SelectMany(static gateway => gateway.Findings));
-        return new EvaluationResult(gateways, Merged(findings, gateways.Count)) { Unevaluated = unevaluated };
+        return new EvaluationResult(gateways, Merged(findings, gateways.Count)) { Unevaluated = unevaluated, Visited = visited };
     }
 
     sealed record Definition(IPropertySymbol Property, PropertyDeclarationSyntax Syntax, bool IsFleet)

@@ -39,6 +39,9 @@ sealed partial class Interpreter
     /// <summary>The tables of the compilation.</summary>
     public TableSet Tables { get; init; } = TableSet.None;
 
+    /// <summary>The trees whose bodies were looked into.</summary>
+    public IReadOnlyList<SyntaxTree> Visited => [.. models.Keys];
+
     /// <summary>What was evaluated last, for the case that the evaluator fails.</summary>
     public Trace? Last { get; private set; }
 
