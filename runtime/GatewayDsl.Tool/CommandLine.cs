@@ -20,6 +20,7 @@ using GatewayDsl.Tool.Policies;
 using GatewayDsl.Tool.Reach;
 using GatewayDsl.Tool.Sign;
 using GatewayDsl.Tool.Verbs;
+using GatewayDsl.Tool.Watch;
 
 namespace GatewayDsl.Tool;
 
@@ -56,6 +57,7 @@ sealed class CommandLine(params Verb[] verbs)
 
     static CommandLine Over(DefinitionReader reader) => new(
         EmitCommand.Of(new EmitVerb(reader)),
+        WatchCommand.Of(new WatchVerb(new EmitVerb(reader))),
         CheckCommand.Of(new CheckVerb(reader, ValidatorTable.All, InstalledPrograms.Find, Cage.Build)),
         ExplainCommand.Of(new ExplainVerb(reader)),
         ReachCommand.Of(new ReachVerb(reader)),
