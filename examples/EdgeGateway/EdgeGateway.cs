@@ -43,6 +43,7 @@ public static class EdgeGateway
         {
             Formats = [BundleFormat.Verity],
             Trust = Trust.Authority(ProjectFile.At("certs/ca.pem")),
+            VersionFloor = "0.1.0",
             Source = UpdateSource.Poll("https://updates.example.com", every: 1.Hours(), jitter: 10.Minutes()),
             Confirm = new()
             {
@@ -109,6 +110,7 @@ public static class EdgeGateway
         Watchdog = Watchdog.Off(because: "boot reliability on the board is being validated"),
         Logging = Logging.Tiered(ram: 32.MiB(), persistent: "/data/logs"),
         Apps = Apps.Podman,
+        Policies = [Policy.En18031, Policy.Release],
     };
 
     /// <summary>The same services on QEMU's virt machine, for tests.</summary>
@@ -119,5 +121,6 @@ public static class EdgeGateway
         Board = QemuVirt.Board,
         Storage = Rock64Gateway.Storage! with { Disk = QemuVirt.Virtio },
         Boot = new RaucCustomBackend(),
+        Policies = [],
     };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using GatewayDsl.Compiler;
 using GatewayDsl.Compiler.Diff;
+using Microsoft.CodeAnalysis;
 
 namespace GatewayDsl.Evaluation;
 
@@ -29,6 +30,9 @@ public sealed record EvaluatedGateway(Gateway Model, Origins Origins, string Def
 
     /// <summary>The risks of a change that somebody agrees to, on the member or on the assembly.</summary>
     public IReadOnlyList<Acknowledgement> Acknowledgements { get; init; } = [];
+
+    /// <summary>What the rules of the project's own policies say of it, those that it opted into.</summary>
+    public IReadOnlyList<OwnPolicyVerdict> OwnPolicies { get; init; } = [];
 }
 
 /// <summary>A definition without a value.</summary>
@@ -46,4 +50,7 @@ public sealed record EvaluationResult(IReadOnlyList<EvaluatedGateway> Gateways, 
     /// with neither, code was missing that another source generator adds later.
     /// </summary>
     public IReadOnlyList<UnevaluatedDefinition> Unevaluated { get; init; } = [];
+
+    /// <summary>The trees whose bodies were looked into.</summary>
+    internal IReadOnlyList<SyntaxTree> Visited { get; init; } = [];
 }

@@ -32,6 +32,7 @@ public static class Evaluator
         var gateways = new List<EvaluatedGateway>();
         TypedOptions.Find(compilation, findings, cancellation);
         var unevaluated = new List<UnevaluatedDefinition>();
+        IReadOnlyList<SyntaxTree> visited = [];
         List<Definition> definitions = Find(compilation, findings, cancellation);
         if (definitions.Count == 0)
         {
@@ -42,6 +43,7 @@ public static class Evaluator
             var origins = new OriginTable();
             IReadOnlyList<Acknowledgement> ofAssembly = AcknowledgementReader.Read(compilation.Assembly, findings);
             var interpreter = new Interpreter(compilation, origins, findings, cancellation) { Tables = TableSet.Read(compilation, files, findings, cancellation) };
+            var policies = OwnPolicies.Find(compilation, findings, cancellation);
             foreach (Definition definition in definitions)
             {
                 Acknowledgement[] acknowledgements = [.. ofAssembly, .. AcknowledgementReader.Read(definition.Property, findings)];
@@ -49,7 +51,7 @@ public static class Evaluator
                 {
                     if (Gateways(interpreter, definition) is { } values)
                     {
-                        gateways.AddRange(values.Select(value => Validated((Gateway)value.Data!, new Origins(origins, (Gateway)value.Data!, value.Trace), definition, listed) with { Acknowledgements = acknowledgements }).ToList());
+                        gateways.AddRange(values.Select(value => Judged(interpreter, policies, value, Validated((Gateway)value.Data!, new Origins(origins, (Gateway)value.Data!, value.Trace), definition, listed) with { Acknowledgements = acknowledgements })).ToList());
                         continue;
                     }
                 }
@@ -60,11 +62,13 @@ public static class Evaluator
 
                 unevaluated.Add(new UnevaluatedDefinition(definition.Name, definition.Span));
             }
+
+            visited = interpreter.Visited;
         }
 
         CheckNames(gateways, findings);
         findings.AddRange(gateways.SelectMany(static gateway => gateway.Findings));
-        return new EvaluationResult(gateways, Merged(findings, gateways.Count)) { Unevaluated = unevaluated };
+        return new EvaluationResult(gateways, Merged(findings, gateways.Count)) { Unevaluated = unevaluated, Visited = visited };
     }
 
     sealed record Definition(IPropertySymbol Property, PropertyDeclarationSyntax Syntax, bool IsFleet)
@@ -174,8 +178,7 @@ public static class Evaluator
         }
         catch (Exception defect) when (defect is not OperationCanceledException)
         {
-            // An editor must never see an analyzer die; whoever reads the finding can tell us.
-            interpreter.Report(Abort.At(interpreter.Last ?? new Trace(definition.Syntax), LanguageRules.Defect, $"the evaluator failed here with {defect.GetType().Name}: {defect.Message}; write this another way, and report it to GatewayDsl"));
+            interpreter.Report(defect, definition.Syntax);
             return [];
         }
     }
@@ -207,6 +210,13 @@ public static class Evaluator
 
             return origin.Span;
         }
+    }
+
+    static EvaluatedGateway Judged(Interpreter interpreter, OwnPolicies policies, Value value, EvaluatedGateway gateway)
+    {
+        List<LocatedFinding> found = [.. gateway.Findings];
+        IReadOnlyList<OwnPolicyVerdict> verdicts = policies.Judge(interpreter, value, gateway.Origins, found);
+        return gateway with { Findings = found, OwnPolicies = verdicts };
     }
 
     static void CheckNames(List<EvaluatedGateway> gateways, List<LocatedFinding> findings)

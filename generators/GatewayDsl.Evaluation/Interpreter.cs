@@ -39,6 +39,9 @@ sealed partial class Interpreter
     /// <summary>The tables of the compilation.</summary>
     public TableSet Tables { get; init; } = TableSet.None;
 
+    /// <summary>The trees whose bodies were looked into.</summary>
+    public IReadOnlyList<SyntaxTree> Visited => [.. models.Keys];
+
     /// <summary>What was evaluated last, for the case that the evaluator fails.</summary>
     public Trace? Last { get; private set; }
 
@@ -47,6 +50,9 @@ sealed partial class Interpreter
 
     /// <summary>The value of a static property or field.</summary>
     public Value Evaluate(ISymbol member, SyntaxNode place) => ReadStatic(member, new Trace(place));
+
+    /// <summary>The way to what a rule of a policy names; null where it is computed.</summary>
+    public Trace? PlaceOf(PolicyProblem problem) => native.Origins.Member(problem, nameof(PolicyProblem.At));
 
     Value Eval(IOperation operation, Scope scope)
     {
@@ -157,6 +163,10 @@ sealed partial class Interpreter
             findings.Add(finding);
         }
     }
+
+    /// <summary>Reports that the evaluator itself has failed. An editor must never see an analyzer die; whoever reads the finding can tell us.</summary>
+    public void Report(Exception defect, SyntaxNode evaluated) =>
+        Report(Abort.At(Last ?? new Trace(evaluated), LanguageRules.Defect, $"the evaluator failed here with {defect.GetType().Name}: {defect.Message}; write this another way, and report it to GatewayDsl"));
 
     Value Constant(IOperation operation, Trace here)
     {

@@ -179,6 +179,6 @@ public static class LanguageRules
     [
         Unsupported, VersionMismatch, ReadsTheWorld, InvalidValue, TooManySteps, TooDeep, TooLarge, ReadBeforeInitialised, Cyclic,
         Throws, WrongShape, ForeignCode, FloatingPoint, DependsOnLineEnds, SameName, Defect,
-        UnlistedFile, UnusableFile, Acknowledgement, NoOptionsThere, CannotHoldOptions, .. TableRules.All,
+        UnlistedFile, UnusableFile, Acknowledgement, NoOptionsThere, CannotHoldOptions, .. OwnPolicyRules.All, .. TableRules.All,
     ];
 }

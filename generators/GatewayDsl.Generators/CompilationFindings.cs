@@ -18,7 +18,8 @@ namespace GatewayDsl.Generators;
 /// <param name="compilation">The compilation.</param>
 /// <param name="files">The project's additional files.</param>
 /// <param name="listed">The same files, as what the gateways name is judged by.</param>
-sealed class CompilationFindings(CSharpCompilation compilation, IReadOnlyList<AdditionalText> files, IReadOnlyList<ListedFile> listed)
+/// <param name="memory">Results of before.</param>
+sealed class CompilationFindings(CSharpCompilation compilation, IReadOnlyList<AdditionalText> files, IReadOnlyList<ListedFile> listed, EvaluationMemory memory)
 {
     // How long somebody who waits for another's evaluation takes at most to notice that they are no longer wanted.
     const int WaitMilliseconds = 20;
@@ -26,7 +27,7 @@ sealed class CompilationFindings(CSharpCompilation compilation, IReadOnlyList<Ad
     readonly object gate = new();
     ILookup<string, LocatedFinding>? byFile;
 
-    /// <summary>How often the compilation was evaluated, or begun to be.</summary>
+    /// <summary>How often somebody began to find out.</summary>
     public int Evaluations { get; private set; }
 
     /// <summary>The findings whose place is in a file.</summary>
@@ -45,7 +46,7 @@ sealed class CompilationFindings(CSharpCompilation compilation, IReadOnlyList<Ad
             if (byFile is null)
             {
                 Evaluations++;
-                byFile = Evaluator.Evaluate(compilation, files, listed, cancellation).Findings
+                byFile = memory.Evaluate(compilation, files, listed, cancellation).Findings
                     .Where(static finding => finding.Span is not null)
                     .ToLookup(static finding => finding.Span!.File, System.StringComparer.Ordinal);
             }

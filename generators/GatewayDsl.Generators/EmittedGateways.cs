@@ -31,7 +31,7 @@ sealed record EmittedGateways(Rejection? Rejection, Sequence<EmittedFile> Files,
             return null;
         }
 
-        EvaluationResult result = Evaluator.Evaluate(definitions, files, listed, cancellation);
+        EvaluationResult result = EvaluationMemory.Shared.Evaluate(definitions, files, listed, cancellation);
         if (RejectionOf(result) is { } rejection)
         {
             return new EmittedGateways(rejection, [], [], []);

@@ -39,7 +39,7 @@ public sealed class GatewayAnalyzer : DiagnosticAnalyzer
 
             // An action that reports into another file than the one it was asked about is shown in neither.
             ImmutableArray<AdditionalText> files = start.Options.AdditionalFiles;
-            var findings = new CompilationFindings(compilation, files, ListedFiles.Of(files, start.Options.AnalyzerConfigOptionsProvider));
+            var findings = new CompilationFindings(compilation, files, ListedFiles.Of(files, start.Options.AnalyzerConfigOptionsProvider), EvaluationMemory.Shared);
             start.RegisterSemanticModelAction(model => Report(model, findings.In(model.SemanticModel.SyntaxTree.FilePath, model.CancellationToken), files));
             start.RegisterAdditionalFileAction(file => Report(file, findings.In(file.AdditionalFile.Path, file.CancellationToken)));
         });
@@ -97,6 +97,5 @@ public sealed class GatewayAnalyzer : DiagnosticAnalyzer
         rule.Severity switch { Severity.Error => DiagnosticSeverity.Error, Severity.Warning => DiagnosticSeverity.Warning, _ => DiagnosticSeverity.Info },
         isEnabledByDefault: true,
         description: rule.Why,
-        helpLinkUri: rule.Page,
         customTags: rule.Severity == Severity.Error ? [WellKnownDiagnosticTags.NotConfigurable] : []);
 }

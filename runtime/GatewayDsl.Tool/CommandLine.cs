@@ -16,10 +16,15 @@ using GatewayDsl.Tool.Emit;
 using GatewayDsl.Tool.Explain;
 using GatewayDsl.Tool.Findings;
 using GatewayDsl.Tool.Inspect;
+using GatewayDsl.Tool.Policies;
 using GatewayDsl.Tool.Reach;
 using GatewayDsl.Tool.Sign;
 using GatewayDsl.Tool.Verbs;
+<<<<<<< HEAD
 using GatewayDsl.Tool.Verify;
+=======
+using GatewayDsl.Tool.Watch;
+>>>>>>> main
 
 namespace GatewayDsl.Tool;
 
@@ -56,11 +61,13 @@ sealed class CommandLine(params Verb[] verbs)
 
     static CommandLine Over(DefinitionReader reader) => new(
         EmitCommand.Of(new EmitVerb(reader)),
+        WatchCommand.Of(new WatchVerb(new EmitVerb(reader))),
         CheckCommand.Of(new CheckVerb(reader, ValidatorTable.All, InstalledPrograms.Find, Cage.Build)),
         ExplainCommand.Of(new ExplainVerb(reader)),
         ReachCommand.Of(new ReachVerb(reader)),
         DiffCommand.Of(new DiffVerb(reader, TimeProvider.System)),
         BootCommand.Of(new BootVerb(reader)),
+        PolicyCommand.Of(new PolicyVerb(reader, TimeProvider.System)),
         BuildCommand.Of(new BuildVerb(reader, NixBackend.Of(NixProgram.Find), LocalBackend.Backend)),
         SignCommand.Of(),
         InspectCommand.Of(new InspectVerb(reader)),

@@ -94,6 +94,13 @@ public sealed record Gateway(GatewayName Name)
     /// <summary>Files of your own on the device. Default: none. Become <c>files/etc/…</c>.</summary>
     [Unordered]
     public Sequence<ExtraFile> Files { get; init; } = [];
+
+    /// <summary>
+    /// Sets of rules beside those that hold for every device, like <c>[Policy.Release, Policy.En18031]</c>. Default: none. They change nothing on
+    /// the device.
+    /// </summary>
+    [Unordered]
+    public Sequence<Policy> Policies { get; init; } = [];
 }
 
 /// <summary>Marks a public static property of type <see cref="Gateway"/> as a device whose files are emitted.</summary>

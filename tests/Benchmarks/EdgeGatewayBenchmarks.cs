@@ -1,11 +1,8 @@
 using System;
-using System.IO;
 using System.Linq;
 using BenchmarkDotNet.Attributes;
 using GatewayDsl.Compiler;
 using GatewayDsl.Evaluation;
-using GatewayDsl.Targets;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace GatewayDsl.Benchmarks;
@@ -20,23 +17,7 @@ public class EdgeGatewayBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "GatewayDsl.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        var options = new CSharpParseOptions(LanguageVersion.CSharp14);
-        string path = Path.Combine(folder, "examples", "EdgeGateway", "EdgeGateway.cs");
-        compilation = CSharpCompilation.Create(
-            "EdgeGateway",
-            [CSharpSyntaxTree.ParseText(File.ReadAllText(path), options, path)],
-            ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-                .Where(static file => Path.GetFileName(file) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll"))
-                .Append(typeof(Gateway).Assembly.Location)
-                .Append(typeof(Rock64).Assembly.Location)
-                .Select(static file => MetadataReference.CreateFromFile(file)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        compilation = ExampleProject.Compile();
         result = Evaluator.Evaluate(compilation);
         if (result.Gateways.Count == 0)
         {
@@ -50,6 +31,9 @@ public class EdgeGatewayBenchmarks
 
     [Benchmark]
     public int EvaluateAndValidate() => Evaluator.Evaluate(compilation).Gateways.Count;
+
+    [Benchmark]
+    public int EvaluateValidateAndEmit() => Evaluator.Evaluate(compilation).Gateways.Sum(static gateway => GatewayCompiler.Emit(gateway.Model).Sum(static artifact => artifact.Text.Length));
 
     [Benchmark]
     public int Validate() => result.Gateways.Sum(static gateway => GatewayCompiler.Validate(gateway.Model).Count);

@@ -87,6 +87,7 @@ static class EdgeSample
     public static Gateway Everything => Gateway with
     {
         Name = "edge-all",
+        Policies = [Policy.En18031],
         Boot = new UBoot
         {
             Select = SlotSelection.BootScript(at: 12.MiB()),

@@ -65,6 +65,8 @@ public class FactoryOriginTests
         [typeof(NixName)] = "\"attribute\"",
         [typeof(NixValue)] = "(NixValue)\"value\"",
         [typeof(NixAttribute)] = "NixAttribute.Of(\"a\", 1)",
+        [typeof(object)] = "Interface.Tunnel(\"tun9\")",
+        [typeof(string)] = "\"a problem\"",
         [typeof(JumpRule)] = "Jump.Into(Chain.Named(\"third\"))",
     };
 

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using GatewayDsl.Evaluation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -33,7 +34,7 @@ public sealed class CancellationTests
     [Fact]
     public void All_files_share_one_evaluation()
     {
-        var findings = new CompilationFindings(Definitions.Compile(Broken, "class A;", "class B;"), [], []);
+        var findings = new CompilationFindings(Definitions.Compile(Broken, "class A;", "class B;"), [], [], new EvaluationMemory());
         Parallel.For(0, 50, i => Assert.Equal(i % 2 == 0, findings.In(i % 2 == 0 ? "Edge.cs" : "Other1.cs", CancellationToken.None).Any()));
         Assert.Equal(1, findings.Evaluations);
     }
@@ -41,7 +42,7 @@ public sealed class CancellationTests
     [Fact]
     public void An_evaluation_that_was_given_up_is_begun_anew_by_the_next_to_ask()
     {
-        var findings = new CompilationFindings(Definitions.Compile(Broken), [], []);
+        var findings = new CompilationFindings(Definitions.Compile(Broken), [], [], new EvaluationMemory());
         Assert.Throws<OperationCanceledException>(() => findings.In("Edge.cs", new CancellationToken(canceled: true)));
         Assert.Single(findings.In("Edge.cs", CancellationToken.None));
     }
@@ -49,7 +50,7 @@ public sealed class CancellationTests
     [Fact]
     public async Task An_evaluation_can_be_given_up_in_its_middle_and_by_who_waits_for_it()
     {
-        var findings = new CompilationFindings(Definitions.Compile(Endless), [], []);
+        var findings = new CompilationFindings(Definitions.Compile(Endless), [], [], new EvaluationMemory());
         using var first = new CancellationTokenSource();
         Task evaluating = OnItsOwnThread(() => findings.In("Edge.cs", first.Token));
         while (findings.Evaluations == 0)

@@ -29,7 +29,8 @@ static class BuiltTool
     /// <param name="arguments">What stands behind the project.</param>
     public static Process Start(this NixLab lab, LabProject project, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Judge.Find(Dotnet)!, Command(project, arguments)) { WorkingDirectory = project.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        // A job in the background of a shell ignores SIGINT, and so does whatever it starts.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", Judge.Find(Dotnet)!, .. Command(project, arguments)]) { WorkingDirectory = project.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach ((string name, string value) in Environment(lab))
         {
             start.Environment[name] = value;

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
@@ -43,6 +44,16 @@ public sealed class ContentTests(PackedPackage package)
         using Stream stream = archive.GetEntry("GatewayDsl.nuspec")!.Open();
         XElement[] elements = [.. XDocument.Load(stream).Descendants()];
         Assert.Equal("System.Memory", (string?)Assert.Single(elements, static element => element.Name.LocalName == "dependency").Attribute("id"));
+    }
+
+    [Fact]
+    public void The_tool_brings_what_definitions_are_compiled_against_and_needs_no_other_package()
+    {
+        using ZipArchive archive = ZipFile.OpenRead(package.Tool);
+        string[] names = [.. archive.Entries.Select(static entry => entry.FullName)];
+        Assert.Superset(new HashSet<string>(["tools/net10.0/any/gateway.dll", "tools/net10.0/any/refs/GatewayDsl.dll", "tools/net10.0/any/refs/net10.0/System.Runtime.dll", "tools/net10.0/any/gateway.pdb"]), new HashSet<string>(names));
+        using Stream stream = archive.GetEntry("GatewayDsl.Tool.nuspec")!.Open();
+        Assert.DoesNotContain(XDocument.Load(stream).Descendants(), static element => element.Name.LocalName == "dependency");
     }
 
     [Fact]

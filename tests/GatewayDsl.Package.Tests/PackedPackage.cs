@@ -21,23 +21,36 @@ public sealed class PackedPackage : IDisposable
     readonly TemporaryFolder folder = new();
 
     /// <summary>Packs.</summary>
-    public PackedPackage() => Pack("feed");
+    public PackedPackage()
+    {
+        Pack("feed");
+        Pack("feed", "runtime/GatewayDsl.Tool");
+        Pack("feed", "templates");
+    }
 
     /// <summary>The folder that holds the package.</summary>
     public string Feed => folder["feed"];
 
     /// <summary>The package.</summary>
-    public string Path => Directory.GetFiles(Feed).Single();
+    public string Path => PackageIn(Feed, "GatewayDsl");
+
+    /// <summary>The package with the templates.</summary>
+    public string Templates => PackageIn(Feed, "GatewayDsl.Templates");
+
+    /// <summary>The package with the tool.</summary>
+    public string Tool => PackageIn(Feed, "GatewayDsl.Tool");
 
     /// <summary>Where its projects restore to.</summary>
     public string Packages => folder["packages"];
 
     /// <summary>Packs once more, into another folder, and returns the package's path.</summary>
-    public string Pack(string name)
+    public string Pack(string name, string project = "runtime/GatewayDsl.Package")
     {
-        Dotnet(folder.Path, "pack", System.IO.Path.Combine(Repository.Root, "runtime", "GatewayDsl.Package"), "--no-build", "-c", BuildFacts.Configuration, "-o", folder[name], "-p:PackageVersion=" + Version, "-nodeReuse:false").MustAccept();
-        return Directory.GetFiles(folder[name]).Single();
+        Dotnet(folder.Path, "pack", System.IO.Path.Combine(Repository.Root, project), "--no-build", "-c", BuildFacts.Configuration, "-o", folder[name], "-p:PackageVersion=" + Version, "-nodeReuse:false").MustAccept();
+        return PackageIn(folder[name], project == "runtime/GatewayDsl.Package" ? "GatewayDsl" : project == "templates" ? "GatewayDsl.Templates" : "GatewayDsl.Tool");
     }
+
+    static string PackageIn(string folder, string id) => System.IO.Path.Combine(folder, $"{id}.{Version}.nupkg");
 
     /// <summary>Runs <c>dotnet</c> without leaving a server behind.</summary>
     public Judgement Dotnet(string where, params string[] arguments) => Judge.Run(

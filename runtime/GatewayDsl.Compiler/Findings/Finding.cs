@@ -14,18 +14,12 @@ public enum Severity
 }
 
 /// <summary>What all findings of one kind have in common; the catalogue, the documentation and the analyzer are made of these.</summary>
-/// <param name="Id"><c>GW</c> and four digits: 1 the language, 2 storage, 3 networks, 4 services, 5 firewall, 6 boot and updates, 7 access and policies, 8 kernel and system.</param>
+/// <param name="Id"><c>GW</c> and four digits: 1 the language, 2 storage, 3 networks, 4 services, 5 firewall, 6 boot and updates, 7 access and policies, 8 kernel and system, 9 what a device opted into (90) and changes (91).</param>
 /// <param name="Severity">How bad it is.</param>
 /// <param name="Title">What is wrong, in one line without values.</param>
 /// <param name="Why">Why it matters on the device, in a sentence or two.</param>
 public sealed record RuleInfo(string Id, Severity Severity, string Title, string Why)
 {
-    // Where docs/rules is published; the one place that knows.
-    const string Pages = "https://gatewaydsl.example/docs/rules/";
-
-    /// <summary>The address of the rule's page.</summary>
-    public string Page => Pages + Id + ".md";
-
     /// <summary>A definition that makes the mistake, for the rule's page; the statement or member alone.</summary>
     public string Wrong { get; init; } = "";
 

@@ -111,7 +111,7 @@ public sealed class FirewallReach
             [
                 .. from box in boxes
                    from found in Walk(question.Hook, box, State(tried), question.Preferred).Deciders()
-                   select Decision(question.Hook, found.Rule, Space.Example(question.Hook, found.Example)),
+                   select Decision(question.Hook, found.Rule, Space.Example(question.Hook, found.Example, question.Preferred)),
             ];
             answers.Add(new PacketAnswer(
                 [.. open.Select(index => new KeyValuePair<Switch, bool>(Switches[index], tried[Switches[index]]))],

@@ -28,7 +28,7 @@ public sealed record PacketQuestion(Hook Hook)
     /// <summary>The network that they go to; of the family of <see cref="Source"/>, and like it. Default: any.</summary>
     public IpNetwork? Destination { get; init; }
 
-    /// <summary>Addresses that an example of a packet should have, if one with them is as good as another. Default: none.</summary>
+    /// <summary>Addresses that an example of a packet should have, if one with them is as good as another: for its source the first that can be, for its destination the last. Default: none.</summary>
     public IReadOnlyList<IpAddress> Preferred { get; init; } = [];
 
     // The space must have been cut by both networks, or a piece may reach beyond them.

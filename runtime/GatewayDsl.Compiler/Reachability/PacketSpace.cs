@@ -80,7 +80,8 @@ sealed class PacketSpace
     /// <summary>A packet of each kind that a box holds: the first value of every axis.</summary>
     /// <param name="hook">Where the packet is met.</param>
     /// <param name="values">A number for each axis.</param>
-    public Packet Example(Hook hook, IReadOnlyList<int> values)
+    /// <param name="preferred">Addresses that it should have, as far as they are among those: as its source the first, as its destination the last.</param>
+    public Packet Example(Hook hook, IReadOnlyList<int> values, IReadOnlyList<IpAddress>? preferred = null)
     {
         (PacketProtocol protocol, int number) = Service.Read(values[(int)Axis.Service]);
         return new Packet(
@@ -89,9 +90,12 @@ sealed class PacketSpace
             protocol,
             number,
             (PacketState)values[(int)Axis.State],
-            Addresses.Piece(values[(int)Axis.Source]).First.ToAddress(),
-            Addresses.Piece(values[(int)Axis.Destination]).First.ToAddress());
+            AddressIn(values[(int)Axis.Source], preferred ?? []),
+            AddressIn(values[(int)Axis.Destination], (preferred ?? []).Reverse()));
     }
+
+    IpAddress AddressIn(int piece, IEnumerable<IpAddress> preferred) =>
+        preferred.FirstOrDefault(address => Addresses.IndexOf(address) == piece) ?? Addresses.Piece(piece).First.ToAddress();
 
     /// <summary>The numbers of a packet.</summary>
     /// <param name="packet">The packet.</param>

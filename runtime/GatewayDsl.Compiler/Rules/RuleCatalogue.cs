@@ -38,6 +38,8 @@ public static class RuleCatalogue
             .Concat(ByHandRules.All)
             .Concat(FileNameRules.All)
             .Concat(NixOptionRules.All)
+            .Concat(ReleaseRules.All)
+            .Concat(En18031Rules.All)
             .OrderBy(static rule => rule.Info.Id, StringComparer.Ordinal),
     ];
 }

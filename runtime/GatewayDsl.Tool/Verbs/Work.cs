@@ -19,6 +19,16 @@ static class Work
     /// <param name="work">The work; it ends early when it is cancelled.</param>
     /// <param name="tell">Prints the outcome and gives the exit code.</param>
     public static int Run<TOutcome>(Func<Progress, CancellationToken, TOutcome> work, Func<TOutcome, int> tell)
+        where TOutcome : class => Run(work, tell, Terminal.Live);
+
+    /// <summary>The same for work that itself tells how it gets on.</summary>
+    /// <typeparam name="TOutcome">What comes of it.</typeparam>
+    /// <param name="work">The work; it ends early when it is cancelled.</param>
+    /// <param name="tell">Gives the exit code.</param>
+    public static int RunInTheOpen<TOutcome>(Func<CancellationToken, TOutcome> work, Func<TOutcome, int> tell)
+        where TOutcome : class => Run((_, cancellation) => work(cancellation), tell, static () => null);
+
+    static int Run<TOutcome>(Func<Progress, CancellationToken, TOutcome> work, Func<TOutcome, int> tell, Func<IAnsiConsole?> terminal)
         where TOutcome : class
     {
         using var cancellation = new CancellationTokenSource();
@@ -50,7 +60,7 @@ static class Work
             },
             StackSize);
         thread.Start();
-        if (!thread.Join(Patience) && Terminal.Live() is { } live)
+        if (!thread.Join(Patience) && terminal() is { } live)
         {
             live.Status().Start("…", context =>
             {

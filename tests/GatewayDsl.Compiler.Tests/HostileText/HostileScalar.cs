@@ -37,6 +37,7 @@ sealed record HostileScalar(string Name, string Tame, Func<string, Scalar> Parse
         new(nameof(MacAddress), "02:00:00:00:00:07", MacAddress.Parse, static text => Plain with { Dhcp = Plain.Dhcp! with { Reservations = [new(text, "172.20.30.11")] } }),
         new(nameof(IpAddress), "172.20.30.77", IpAddress.Parse, static text => Plain with { Dhcp = Plain.Dhcp! with { Reservations = [new("02:00:00:00:00:07", text)] } }),
         new(nameof(IpNetwork), "198.51.100.0/24", IpNetwork.Parse, static text => Plain with { Time = Plain.Time! with { Clients = [Allow.Subnet(text)] } }),
+        new(nameof(Policy), "tamepolicy", Policy.Parse, static text => Plain with { Policies = [Policy.Parse(text)] }),
         new(nameof(IpInterface), "172.20.30.7/24", IpInterface.Parse, static text => Plain with { Networks = [.. Plain.Networks, Network.Static(EdgeSample.Vpn, text)] }),
         .. System, .. OfUpdates, .. OfBoards,
     ];

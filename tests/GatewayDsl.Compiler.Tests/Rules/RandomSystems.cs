@@ -20,6 +20,7 @@ sealed class RandomSystems(Random random)
         Watchdog = One<Watchdog?>(null, Watchdog.Off("nobody has tried it on the board"), Watchdog.On(Duration.OfSeconds(One(0, 5, 30, 31, long.MaxValue)))),
         Logging = One(Logging.InRam(One<ByteSize>(0, 1 << 20, long.MaxValue)), Logging.Tiered(1 << 25, One("/data/logs", "/var/log", "/data"))),
         Apps = One(Apps.None, Apps.Podman),
+        Policies = [.. Many(() => One(Policy.Release, Policy.En18031, Policy.Own("acme"))).Distinct()],
         NixOptions = Many(() => NixOption.Set(One(Names), Value(2))),
         Files = Many(() => ExtraFile.Text(One(Paths), One("text", "", "-----BEGIN OPENSSH PRIVATE KEY-----", "root:$6$abcdefghijklmnop:1"))),
         Updates = gateway.Updates is not { } updates ? null : updates with

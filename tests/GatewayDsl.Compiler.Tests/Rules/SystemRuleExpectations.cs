@@ -37,5 +37,12 @@ static class SystemRuleExpectations
         ["GW8062"] = new("NixOptions[0].Value", "\"500\" is no value for 'services.journald.rateLimitBurst'; write a whole number"),
         ["GW8063"] = new("NixOptions[0].Path", "'system.nixos.release' is computed by NixOS and cannot be set"),
         ["GW8064"] = new("NixOptions[0].Value", "\"yes\" is none of the values of 'services.resolved.dnssec'; write \"true\", \"allow-downgrade\" or \"false\""),
+        ["GW9001"] = new("Updates.Trust", "Policy.Release takes no development authority, and 'certs/dev.ca.pem' is one", Others: "GW6034"),
+        ["GW9002"] = new("Updates.Formats[1]", "this is 'plain'; leave it out", Others: "GW6033"),
+        ["GW9003"] = new("Updates", "write VersionFloor"),
+        ["GW9004"] = new("Boot.Environment.Copies", "there is one; leave copies out", Others: "GW6015"),
+        ["GW9011"] = new("Policies[0]", "'rock64' takes none; write Updates"),
+        ["GW9012"] = new("Firewall.Forward.Rules[1]", "carries connections from 'eth0', which leads to the internet", "Networks[0]"),
+        ["GW9013"] = new("Firewall.Input.Rules[2]", "is open to the internet on 'eth0' all the time", "Networks[0]"),
     };
 }

@@ -146,7 +146,8 @@ public sealed class LocalBuildTests(VirtLab lab)
         }
         finally
         {
-            Judge.Run("umount", [folder["small"]]).MustAccept();
+            // Another test's program, just started, may still hold what this one had open.
+            Judge.Run("umount", ["--lazy", folder["small"]]).MustAccept();
         }
     }
 

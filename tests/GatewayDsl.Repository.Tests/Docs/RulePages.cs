@@ -6,6 +6,7 @@ using GatewayDsl.Build;
 using GatewayDsl.Compiler;
 using GatewayDsl.Compiler.Agreement;
 using GatewayDsl.Compiler.Diff;
+using GatewayDsl.Compiler.Policies;
 using GatewayDsl.Compiler.Rules;
 using GatewayDsl.Evaluation;
 
@@ -17,11 +18,11 @@ static class RulePages
     static readonly (char Digit, string Area)[] Areas =
     [
         ('0', "The build"), ('1', "The definition itself"), ('2', "Storage"), ('3', "Networks"), ('4', "Services"), ('5', "Firewall"),
-        ('6', "Boot and updates"), ('7', "Access and policies"), ('8', "Kernel and system"), ('9', "Changes, and emitted folders"),
+        ('6', "Boot and updates"), ('7', "Access and policies"), ('8', "Kernel and system"), ('9', "Policies, changes and emitted folders"),
     ];
 
     public static IReadOnlyList<RuleInfo> Rules { get; } =
-        [.. BuildRules.All.Concat(LanguageRules.All).Concat(RuleCatalogue.All.Select(static rule => rule.Info)).OrderBy(static rule => rule.Id, StringComparer.Ordinal)];
+        [.. BuildRules.All.Concat(LanguageRules.All).Concat(RuleCatalogue.All.Select(static rule => rule.Info)).Concat(PolicyFacts.Rules).OrderBy(static rule => rule.Id, StringComparer.Ordinal)];
 
     public static IReadOnlyList<RiskInfo> Risks => RiskCatalogue.All;
 
@@ -68,7 +69,7 @@ static class RulePages
             ];
             if (rules.Length > 0)
             {
-                text.Append($"\n## {area}\n\n| Id | Severity | {(digit == '9' ? "What the change does, or what is wrong" : "What is wrong")} |\n|---|---|---|\n");
+                text.Append($"\n## {area}\n\n| Id | Severity | {(digit == '9' ? "What is wrong, or what the change does" : "What is wrong")} |\n|---|---|---|\n");
                 text.AppendJoin("", rules.OrderBy(static rule => rule.Id, StringComparer.Ordinal).Select(static rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Severity} | {Markdown.Prose(rule.Title)} |\n"));
             }
         }

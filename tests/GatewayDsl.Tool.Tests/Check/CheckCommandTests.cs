@@ -135,7 +135,7 @@ public sealed class CheckCommandTests
         using var temporary = new TemporaryFolder();
         folder.WriteEdge(LargeDefinition);
         string mounts = File.ReadAllText("/proc/self/mountinfo");
-        using Process process = ChildProcess.Start(folder.Path, "setsid", "env", "TMPDIR=" + temporary.Path, "DOTNET_EnableDiagnostics=0", "dotnet", ChildProcess.Tool, "check");
+        using Process process = ChildProcess.Start(folder.Path, "setsid", "env", "--default-signal=INT", "TMPDIR=" + temporary.Path, "DOTNET_EnableDiagnostics=0", "dotnet", ChildProcess.Tool, "check");
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         while (OfSession(process.Id).Length < 2)
         {

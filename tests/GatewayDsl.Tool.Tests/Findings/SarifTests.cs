@@ -36,7 +36,7 @@ public sealed class SarifTests
         Assert.Equal("my%20gateways/Edge.cs", place.GetProperty("artifactLocation").GetProperty("uri").GetString());
         Assert.Equal((14, 41, 14, 57), Region(place.GetProperty("region")));
         JsonElement rule = run.GetProperty("tool").GetProperty("driver").GetProperty("rules")[result.GetProperty("ruleIndex").GetInt32()];
-        Assert.EndsWith("/docs/rules/GW1004.md", rule.GetProperty("helpUri").GetString(), StringComparison.Ordinal);
+        Assert.Contains("Wrong:", rule.GetProperty("help").GetProperty("text").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,7 +90,6 @@ public sealed class SarifTests
         Assert.Distinct(rules.Select(static rule => rule.GetProperty("id").GetString()));
         foreach (JsonElement rule in rules.Where(static rule => rule.GetProperty("id").GetString()!.StartsWith("GW", StringComparison.Ordinal)))
         {
-            Assert.True(Uri.IsWellFormedUriString(rule.GetProperty("helpUri").GetString(), UriKind.Absolute));
             Assert.NotEmpty(rule.GetProperty("shortDescription").GetProperty("text").GetString()!);
             Assert.NotEmpty(rule.GetProperty("help").GetProperty("text").GetString()!);
             Level(rule.GetProperty("defaultConfiguration"));

@@ -65,7 +65,7 @@ public sealed class FaultTests
         }
         finally
         {
-            Assert.Equal(0, ChildProcess.Run(folder.Path, Unmount, folder["devices"]).ExitCode);
+            Assert.Equal(0, ChildProcess.Run(folder.Path, Unmount, "--lazy", folder["devices"]).ExitCode);
         }
     }
 

@@ -57,7 +57,7 @@ public sealed class ReachCommandTests
         Assert.Contains("  while ssh-wan-enabled on:", lines);
         Assert.Contains("    drop, by the policy of the chain (Firewall.Input.Policy)", lines);
         Assert.Contains(lines, static line => line.StartsWith("    accept, by '", System.StringComparison.Ordinal) && line.EndsWith("(Firewall.Input.Rules[2])", System.StringComparison.Ordinal));
-        Assert.Contains(lines, static line => line.StartsWith("      for example ", System.StringComparison.Ordinal) && line.Contains("eth0") && line.Contains("22"));
+        Assert.Contains(lines, static line => line == "      for example tcp 198.51.100.7 → 192.0.2.1 port 22, new");
         Assert.Contains(lines, static line => line.Contains("Edge.cs(23,17): note: decided here"));
         Assert.DoesNotContain("gw-2", said.Output);
     }

@@ -18,7 +18,7 @@ sealed record SarifTool(SarifDriver Driver);
 sealed record SarifDriver(string Name, string Version, IReadOnlyList<SarifRule> Rules);
 
 /// <summary>A rule (3.49).</summary>
-sealed record SarifRule(string Id, SarifText? ShortDescription, SarifText? FullDescription, string? HelpUri, SarifText? Help, SarifConfiguration? DefaultConfiguration);
+sealed record SarifRule(string Id, SarifText? ShortDescription, SarifText? FullDescription, SarifText? Help, SarifConfiguration? DefaultConfiguration);
 
 /// <summary>How a rule is set unless somebody says otherwise (3.50).</summary>
 sealed record SarifConfiguration(string Level);

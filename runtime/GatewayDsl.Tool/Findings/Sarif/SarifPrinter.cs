@@ -50,10 +50,9 @@ static class SarifPrinter
             id,
             new SarifText(rule.Title + "."),
             new SarifText(rule.Why),
-            rule.Page,
             new SarifText($"{rule.Why}\n\nWrong: {rule.Wrong}\n\nRight: {rule.Right}", $"{rule.Why}\n\nWrong:\n\n```csharp\n{rule.Wrong}\n```\n\nRight:\n\n```csharp\n{rule.Right}\n```\n"),
             new SarifConfiguration(Level(rule.Severity)))
-        : new SarifRule(id, null, null, null, null, null);
+        : new SarifRule(id, null, null, null, null);
 
     static SarifNotification Notification(Unusable unusable, string? root) => new(
         "error",

@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using GatewayDsl.Compiler.Diff;
+
+namespace GatewayDsl.Compiler.Policies;
+
+/// <summary>What nobody sees who looks at a definition alone: whoever sees the disk and the clock passes it in.</summary>
+/// <param name="PrivateKeys">The files below the project's folder that hold a private key, relative to it.</param>
+/// <param name="Today">The day, as <see cref="Acknowledgement.DayFormat"/>.</param>
+/// <param name="Acknowledgements">What the definition of the gateway agrees to.</param>
+public sealed record PolicyFacts(IReadOnlyList<string> PrivateKeys, string Today, IReadOnlyList<Acknowledgement> Acknowledgements)
+{
+    static readonly RuleInfo KeyInTree = new("GW9005", Severity.Warning,
+        "A private key lies in the project's folder",
+        "Whoever can read the folder, or any copy of it, can sign what the devices install. Only 'gateway policy' tells this: an analyzer sees no disk.")
+    {
+        Wrong = "certs/dev.signing.key.pem beside certs/ca.pem",
+        Right = "certs/ca.pem alone; the key is kept where bundles are signed",
+    };
+
+    static readonly RuleInfo RunOut = new("GW9006", Severity.Warning,
+        "An agreement to a risk has run out",
+        "Somebody agreed for a time, and the time is over: the risk is there, and nobody agrees to it any more. Only 'gateway policy' and 'gateway diff' tell this: an analyzer sees no clock.")
+    {
+        Wrong = "[Acknowledged(\"GW9112\", \"the partner's office\", until: \"2020-01-31\")]",
+        Right = "no agreement, or one until a day to come",
+    };
+
+    /// <summary>The rules about such facts.</summary>
+    public static IReadOnlyList<RuleInfo> Rules { get; } = [KeyInTree, RunOut];
+
+    /// <summary>What the facts say against a gateway that opted into <see cref="Policy.Release"/>. A fact has no place in the model; the place is the policy's.</summary>
+    /// <param name="gateway">The gateway.</param>
+    public IEnumerable<Finding> Judge(Gateway gateway)
+    {
+        int policy = gateway.Policies.ToList().IndexOf(Policy.Release);
+        if (policy < 0)
+        {
+            return [];
+        }
+
+        ModelPath place = ModelPath.Root.Member(nameof(Gateway.Policies)).Item(policy);
+        return PrivateKeys
+            .Select(file => new Finding(KeyInTree, place, $"'{file}' holds a private key, and lies in the project's folder; keep it where bundles are signed, and replace it if it was ever pushed", []))
+            .Concat(Acknowledgements
+                .Where(item => string.CompareOrdinal(item.Until, Today) < 0)
+                .Select(item => new Finding(RunOut, place, $"the agreement to {item.Rule} ({item.Reason}) held until {item.Until}; mend the risk, or agree anew until a day to come", [])));
+    }
+}
