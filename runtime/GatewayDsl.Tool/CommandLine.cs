@@ -20,11 +20,8 @@ using GatewayDsl.Tool.Policies;
 using GatewayDsl.Tool.Reach;
 using GatewayDsl.Tool.Sign;
 using GatewayDsl.Tool.Verbs;
-<<<<<<< HEAD
 using GatewayDsl.Tool.Verify;
-=======
 using GatewayDsl.Tool.Watch;
->>>>>>> main
 
 namespace GatewayDsl.Tool;
 

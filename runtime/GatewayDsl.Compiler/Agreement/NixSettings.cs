@@ -77,6 +77,12 @@ sealed class NixSettings
             Blanks();
             if (at < text.Length && text[at] == ';')
             {
+                // What is there and has nothing to say is there all the same.
+                if (found.Count == size)
+                {
+                    found.Add(new Fact(key, "{ }", path, startLine));
+                }
+
                 at++;
                 return;
             }

@@ -108,7 +108,7 @@ public sealed class AgreementTests
         Dictionary<string, string> files = ExampleFolder.Files(Folders[0]);
         files["u-boot/boot.cmd"] = files["u-boot/boot.cmd"].Replace("gateway_boot=3", "gateway_boot=5", StringComparison.Ordinal);
         Disagreement told = Assert.Single(FolderAgreement.Of(new EmittedFolder(files)), static each => each.Rule.Severity == Severity.Error);
-        Assert.Equal("the boot partition of slot B is '5' in u-boot/boot.cmd:35, and '3' in rauc/system.conf:24, repart.d/30-boot-b.conf:5, u-boot/u-boot.config:16, u-boot/boot.cmd:24; write '3' in u-boot/boot.cmd:35", told.Message);
+        Assert.Equal("the boot partition of slot B is '5' in u-boot/boot.cmd:40, and '3' in rauc/system.conf:24, repart.d/30-boot-b.conf:5, u-boot/u-boot.config:15, u-boot/boot.cmd:29; write '3' in u-boot/boot.cmd:40", told.Message);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ static class DiskAgreements
     /// <param name="judge">Keeps what disagrees.</param>
     public static void Judge(EmittedFolder folder, Judgement judge)
     {
-        Fact[][] first = [.. folder.Lines(Table).Where(static line => line.Value.StartsWith("start=", StringComparison.Ordinal)).Select(Fields)];
+        Fact[][] first = [.. folder.Lines(Table).Select(Fields).Where(static fields => fields.Any(static field => field.Key == "start"))];
         string[] device = [.. folder.Below("repart.d/", ".conf")];
         for (int i = 0; i < first.Length; i++)
         {
