@@ -70,7 +70,7 @@ sealed class TestRepository : IDisposable
     public string Git(params string[] arguments)
     {
         ProgramResult said = ChildProcess.Run(folder.Path, "git", arguments);
-        Assert.True(said.ExitCode == 0, $"git {string.Join(' ', arguments)}: {said.Error}");
+        Assert.True(said.ExitCode == 0, $"git {string.Join(' ', arguments)}: {said.Output}{said.Error}");
         return said.Output;
     }
 

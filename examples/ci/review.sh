@@ -1,0 +1,53 @@
+#!/bin/sh
+# What a pipeline says of a change: what is wrong with the definitions, whether the committed files are theirs, and what the change
+# does to the devices. It needs git and gateway, and runs nothing of the project.
+#
+#   GATEWAY_BASE     what the change is compared with, like origin/main
+#   GATEWAY_PROJECT  the folder of the project (.)
+#   GATEWAY_FAIL_ON  the level of risk that fails: info, review, dangerous or breaking (dangerous)
+#   GATEWAY_OUT      where the results go (gateway-review): gateway.sarif, report.md, drift.patch
+#
+# It ends with 0 when all is well, 1 when something is wrong, drifted or too risky, 2 when it could not be told.
+set -eu
+
+base=${GATEWAY_BASE:?set GATEWAY_BASE to what the change is compared with, like origin/main}
+project=${GATEWAY_PROJECT:-.}
+level=${GATEWAY_FAIL_ON:-dangerous}
+out=${GATEWAY_OUT:-gateway-review}
+
+verdict=0
+worse() {
+    if [ "$1" -gt "$verdict" ]; then verdict=$1; fi
+}
+
+rm -rf -- "$out"
+mkdir -p -- "$out"
+
+code=0
+gateway emit "$project" --out "$out/devices" --format sarif > "$out/gateway.sarif" || code=$?
+worse "$code"
+if [ "$code" -eq 0 ]; then
+    if diff -ruN -- "$project/devices" "$out/devices" > "$out/drift.patch"; then
+        echo 'The committed files are what the definitions say.'
+    else
+        worse 1
+        echo 'The committed files are not what the definitions say; run "gateway emit" and commit what it writes:'
+        grep '^+++ ' "$out/drift.patch" | cut -f 1 || :
+    fi
+else
+    echo 'The definitions have errors:'
+    gateway emit "$project" --out "$out/devices" || :
+fi
+rm -rf -- "$out/devices"
+
+gateway diff "$base" HEAD --project "$project" --markdown > "$out/report.md" || :
+code=0
+gateway diff "$base" HEAD --project "$project" --fail-on "$level" || code=$?
+worse "$code"
+
+case $verdict in
+    0) echo 'Verdict: fine' ;;
+    1) echo "Verdict: not to be merged as it is (errors, drift, or a risk of level $level or worse that nobody agreed to)" ;;
+    *) echo 'Verdict: it could not be told'; verdict=2 ;;
+esac
+exit "$verdict"
