@@ -173,7 +173,7 @@ static class BootRules
         {
             yield return new(
                 storage.The(s => s.Disk).Path,
-                $"{Name(storage.Value.Disk)} no disk of the board '{gateway.Value.Board.Name}'; use one of the board's, or the board that has it",
+                $"{Name(storage.Value.Disk)} no disk of the board '{gateway.Value.Board.Name}'; use one of the board's own{Own(gateway.Value.Board)} as it is, or the board that has this one",
                 new RelatedPlace(gateway.The(g => g.Board).Path, "the board"));
         }
     }
@@ -261,6 +261,17 @@ static class BootRules
             string attempts = boot.Value.Attempts == 1 ? "1 attempt does" : $"{boot.Value.Attempts.ToString(CultureInfo.InvariantCulture)} attempts do";
             yield return new(boot.The(b => b.Attempts).Path, $"{attempts} not bear three quick power cycles: {way}; {BootFlaw.FewAttempts.Advice}");
         }
+    }
+
+    static string Own(Board board)
+    {
+        string[] nodes = [.. board.Disks.SelectMany(static disk => disk switch
+        {
+            PartitionedDisk partitioned => [partitioned.Node],
+            DiskPerSlot each => [each.BootA, each.RootfsA, each.BootB, each.RootfsB],
+            _ => (DevicePath[])[],
+        }).Select(static node => node.Text)];
+        return nodes.Length == 0 ? "" : $" ({string.Join(", ", nodes)})";
     }
 
     static string Name(Disk disk) => disk switch

@@ -178,6 +178,30 @@ static class PartitionRules
             """,
     };
 
+    static readonly RuleInfo SharedDisk = new("GW2010", Severity.Error,
+        "Two slots are on one disk",
+        "An update of one slot writes over the other, the running one among them. RAUC does not notice: two slots of one device are fine to it.")
+    {
+        Wrong = """
+            Board = QemuVirt.Board with { Disks = [QemuVirt.Virtio with { RootfsB = QemuVirt.Virtio.RootfsA }] },
+            Storage = new AbStorage(QemuVirt.Virtio with { RootfsB = QemuVirt.Virtio.RootfsA })
+            {
+                Boot = Slot.Vfat(128.MiB()), Data = Rest.F2fs("/data"),
+                Rootfs = Slot.SquashFs(1.GiB(), Compression.Zstd(19), block: 1.MiB()),
+            },
+            Boot = new RaucCustomBackend(),
+            """,
+        Right = """
+            Board = QemuVirt.Board,
+            Storage = new AbStorage(QemuVirt.Virtio)
+            {
+                Boot = Slot.Vfat(128.MiB()), Data = Rest.F2fs("/data"),
+                Rootfs = Slot.SquashFs(1.GiB(), Compression.Zstd(19), block: 1.MiB()),
+            },
+            Boot = new RaucCustomBackend(),
+            """,
+    };
+
     /// <summary>The rules.</summary>
     public static IEnumerable<Rule> All =>
     [
@@ -189,6 +213,7 @@ static class PartitionRules
         new(Folder, CheckFolder),
         new(ScriptPlace, CheckScriptPlace),
         new(Mount, CheckMount),
+        new(SharedDisk, CheckSharedDisk),
     ];
 
     static IEnumerable<Problem> CheckTooLarge(At<Gateway> gateway)
@@ -324,6 +349,12 @@ static class PartitionRules
             yield return new(mount.Path, $"'{mount.Value}' belongs to the system; mount the data partition elsewhere, like \"/data\"");
         }
     }
+
+    static IEnumerable<Problem> CheckSharedDisk(At<Gateway> gateway) =>
+        gateway.The(g => g.Storage).As<AbStorage>() is { } storage && storage.The(s => s.Disk).As<DiskPerSlot>() is { } disk
+            ? from pair in Repetition.In([disk.The(d => d.BootA), disk.The(d => d.BootB), disk.The(d => d.RootfsA), disk.The(d => d.RootfsB)], static node => node)
+              select new Problem(pair.Item.Path, $"'{pair.Item.Value}' has a slot already; give each of the four slots a disk of its own", new RelatedPlace(pair.First.Path, "the other slot on it"))
+            : [];
 
     static string Text(long bytes) => ByteSize.OfBytes(Math.Max(0, bytes)).Text;
 }

@@ -21,6 +21,13 @@ static class KernelRules
         ["SQUASHFS_FS"] = "SQUASHFS",
     };
 
+    // What stands behind "depends on" in the Kconfig files of Linux (drivers/usb/storage, usb/serial, scsi, ata, bluetooth, sound/usb, net/mac80211).
+    static readonly (string Option, string Needs)[] Dependencies =
+    [
+        ("BLK_DEV_SD", "SCSI"), ("USB_STORAGE", "SCSI"), ("USB_UAS", "USB_STORAGE"), ("SATA_AHCI", "ATA"), ("BT_HCIBTUSB", "BT"), ("MAC80211", "CFG80211"),
+        ("SND_USB_AUDIO", "SND_USB"), ("USB_SERIAL_CH341", "USB_SERIAL"), ("USB_SERIAL_CP210X", "USB_SERIAL"), ("USB_SERIAL_FTDI_SIO", "USB_SERIAL"), ("USB_SERIAL_PL2303", "USB_SERIAL"),
+    ];
+
     static readonly RuleInfo Needed = new("GW8010", Severity.Error,
         "A kernel option that the definition needs is taken away",
         "Without the option a part of the device does not work, and it shows late: at the first boot, at the first update, or when an adapter is plugged in.")
@@ -57,8 +64,20 @@ static class KernelRules
             """,
     };
 
+    static readonly RuleInfo Dependency = new("GW8013", Severity.Error,
+        "A kernel option depends on one that is left out",
+        "Kconfig drops an option whose dependency is off without a word. The driver is missing on the device, and what it was for, like a USB stick, never appears.")
+    {
+        Wrong = """
+            Kernel = Kernel.Latest with { Modules = ["USB_STORAGE"] },
+            """,
+        Right = """
+            Kernel = Kernel.Latest with { BuiltIn = ["SCSI"], Modules = ["USB_STORAGE"] },
+            """,
+    };
+
     /// <summary>The rules.</summary>
-    public static IEnumerable<Rule> All => [new(Needed, CheckNeeded), new(Twice, CheckTwice), new(DriverName, CheckDriverName)];
+    public static IEnumerable<Rule> All => [new(Needed, CheckNeeded), new(Twice, CheckTwice), new(DriverName, CheckDriverName), new(Dependency, CheckDependency)];
 
     static IEnumerable<Problem> CheckNeeded(At<Gateway> gateway)
     {
@@ -98,6 +117,18 @@ static class KernelRules
         from option in Options(gateway)
         where DriverNames.ContainsKey(option.Value.Text)
         select new Problem(option.Path, $"The kernel has no option '{option.Value}'; write \"{DriverNames[option.Value.Text]}\"");
+
+    static IEnumerable<Problem> CheckDependency(At<Gateway> gateway)
+    {
+        Dictionary<string, KernelRequest> requests = KernelRequirements.Requests(gateway).ToDictionary(static request => request.Option.Text, StringComparer.Ordinal);
+        return from option in gateway.Each(g => g.Kernel.BuiltIn).Concat(gateway.Each(g => g.Kernel.Modules))
+               from dependency in Dependencies
+               where dependency.Option == option.Value.Text && requests.TryGetValue(dependency.Needs, out KernelRequest? needed) && needed.Setting == KernelSetting.Off
+               let left = requests[dependency.Needs]
+               select left.Origin.Text.StartsWith("Kernel.", StringComparison.Ordinal)
+                   ? new Problem(option.Path, $"'{option.Value}' depends on '{dependency.Needs}', which Off leaves out; leave one of the two out", new RelatedPlace(left.Origin, "where it is left out"))
+                   : new Problem(option.Path, $"'{option.Value}' depends on '{dependency.Needs}', which is left out unless it is asked for; add BuiltIn = [\"{dependency.Needs}\"]");
+    }
 
     static IEnumerable<At<KernelOption>> Options(At<Gateway> gateway) =>
         gateway.Each(g => g.Kernel.BuiltIn).Concat(gateway.Each(g => g.Kernel.Modules)).Concat(gateway.Each(g => g.Kernel.Off));
