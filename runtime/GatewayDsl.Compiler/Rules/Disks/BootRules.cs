@@ -35,6 +35,7 @@ static class BootRules
         "The number of attempts is not one digit",
         "RAUC writes the counters in hexadecimal, U-Boot reads them in decimal: it takes the 'a' that stands for ten as no attempt at all, and skips a good slot. With none, no slot is ever tried.")
     {
+        Fix = "Write 3 attempts",
         Wrong = """
             Boot = new UBoot { Attempts = 10, Environment = Rock64.SpiFlash.Environment(at: 0x14_0000, size: 0x2000) },
             """,
@@ -184,7 +185,7 @@ static class BootRules
         {
             yield return new(
                 boot.The(b => b.Attempts).Path,
-                $"{boot.Value.Attempts.ToString(CultureInfo.InvariantCulture)} attempts cannot be counted by RAUC and U-Boot alike; write a number of 1 to 9, usually 3");
+                $"{boot.Value.Attempts.ToString(CultureInfo.InvariantCulture)} attempts cannot be counted by RAUC and U-Boot alike; write a number of 1 to 9, usually 3") { Suggestion = "3" };
         }
     }
 

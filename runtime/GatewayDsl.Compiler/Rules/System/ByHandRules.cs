@@ -13,6 +13,7 @@ static class ByHandRules
         "A file of the definition is not below /etc",
         "Only there does the system put files of its own; everywhere else they would be missing on the device.")
     {
+        Fix = "Write a file below /etc",
         Wrong = """
             Files = [ExtraFile.Text("/opt/motd", "Welcome\n")],
             """,
@@ -87,7 +88,7 @@ static class ByHandRules
     static IEnumerable<Problem> CheckElsewhere(At<Gateway> gateway) =>
         from file in gateway.Each(g => g.Files)
         where !file.Value.Path.Text.StartsWith("/etc/", StringComparison.Ordinal)
-        select new Problem(file.The(f => f.Path).Path, $"'{file.Value.Path}' is not below /etc; write \"/etc/{file.Value.Path.FileName}\"");
+        select new Problem(file.The(f => f.Path).Path, $"'{file.Value.Path}' is not below /etc; write \"/etc/{file.Value.Path.FileName}\"") { Suggestion = Suggested.Text("/etc/" + file.Value.Path.FileName) };
 
     static IEnumerable<Problem> CheckOtherFile(At<Gateway> gateway)
     {

@@ -32,6 +32,7 @@ static class KernelRules
         "A kernel option that the definition needs is taken away",
         "Without the option a part of the device does not work, and it shows late: at the first boot, at the first update, or when an adapter is plugged in.")
     {
+        Fix = "Leave the option out",
         Wrong = """
             Kernel = Kernel.Latest with { Off = ["DM_VERITY"] },
             """,
@@ -44,6 +45,7 @@ static class KernelRules
         "A kernel option stands twice",
         "An option is built in, a module or left out; which of them two places mean, nobody can tell.")
     {
+        Fix = "Leave the option out here",
         Wrong = """
             Kernel = Kernel.Latest with { Modules = ["WIREGUARD"], Off = ["WIREGUARD"] },
             """,
@@ -56,6 +58,7 @@ static class KernelRules
         "A driver's name stands for a kernel option",
         "Kconfig drops options that it does not know without a word, so the driver would be missing on the device.")
     {
+        Fix = "Write the option's name",
         Wrong = """
             Kernel = Kernel.Latest with { Modules = ["FTDI_SIO"] },
             """,
@@ -94,7 +97,7 @@ static class KernelRules
         {
             if (needs.TryGetValue(option.Value.Text, out KernelNeed? need))
             {
-                yield return new Problem(option.Path, $"'{option.Value}' is needed by {need.Feature}; leave it out of Off", Places(need));
+                yield return new Problem(option.Path, $"'{option.Value}' is needed by {need.Feature}; leave it out of Off", Places(need)) { Suggestion = Suggested.Nothing };
             }
         }
 
@@ -102,7 +105,7 @@ static class KernelRules
         {
             if (needs.TryGetValue(option.Value.Text, out KernelNeed? need) && !need.MayBeModule)
             {
-                yield return new Problem(option.Path, $"'{option.Value}' is needed by {need.Feature} before modules can be loaded; leave it out of Modules, it is built in by itself", Places(need));
+                yield return new Problem(option.Path, $"'{option.Value}' is needed by {need.Feature} before modules can be loaded; leave it out of Modules, it is built in by itself", Places(need)) { Suggestion = Suggested.Nothing };
             }
         }
     }
@@ -111,12 +114,12 @@ static class KernelRules
 
     static IEnumerable<Problem> CheckTwice(At<Gateway> gateway) =>
         from pair in Repetition.In(Options(gateway), static option => option)
-        select new Problem(pair.Item.Path, $"'{pair.Item.Value}' stands here a second time; keep one of the two", new RelatedPlace(pair.First.Path, "the other place"));
+        select new Problem(pair.Item.Path, $"'{pair.Item.Value}' stands here a second time; keep one of the two", new RelatedPlace(pair.First.Path, "the other place")) { Suggestion = Suggested.Nothing };
 
     static IEnumerable<Problem> CheckDriverName(At<Gateway> gateway) =>
         from option in Options(gateway)
         where DriverNames.ContainsKey(option.Value.Text)
-        select new Problem(option.Path, $"The kernel has no option '{option.Value}'; write \"{DriverNames[option.Value.Text]}\"");
+        select new Problem(option.Path, $"The kernel has no option '{option.Value}'; write \"{DriverNames[option.Value.Text]}\"") { Suggestion = Suggested.Text(DriverNames[option.Value.Text]) };
 
     static IEnumerable<Problem> CheckDependency(At<Gateway> gateway)
     {
