@@ -20,6 +20,7 @@ using GatewayDsl.Tool.Policies;
 using GatewayDsl.Tool.Reach;
 using GatewayDsl.Tool.Sign;
 using GatewayDsl.Tool.Verbs;
+using GatewayDsl.Tool.Verify;
 using GatewayDsl.Tool.Watch;
 
 namespace GatewayDsl.Tool;
@@ -66,7 +67,8 @@ sealed class CommandLine(params Verb[] verbs)
         PolicyCommand.Of(new PolicyVerb(reader, TimeProvider.System)),
         BuildCommand.Of(new BuildVerb(reader, NixBackend.Of(NixProgram.Find), LocalBackend.Backend)),
         SignCommand.Of(),
-        InspectCommand.Of(new InspectVerb(reader)));
+        InspectCommand.Of(new InspectVerb(reader)),
+        VerifyCommand.Of());
 
     RootCommand Root()
     {

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using GatewayDsl.Build;
 using GatewayDsl.Compiler;
+using GatewayDsl.Compiler.Agreement;
 using GatewayDsl.Compiler.Diff;
 using GatewayDsl.Compiler.Policies;
 using GatewayDsl.Compiler.Rules;
@@ -17,7 +18,7 @@ static class RulePages
     static readonly (char Digit, string Area)[] Areas =
     [
         ('0', "The build"), ('1', "The definition itself"), ('2', "Storage"), ('3', "Networks"), ('4', "Services"), ('5', "Firewall"),
-        ('6', "Boot and updates"), ('7', "Access and policies"), ('8', "Kernel and system"), ('9', "Policies and changes"),
+        ('6', "Boot and updates"), ('7', "Access and policies"), ('8', "Kernel and system"), ('9', "Policies, changes and emitted folders"),
     ];
 
     public static IReadOnlyList<RuleInfo> Rules { get; } =
@@ -25,8 +26,10 @@ static class RulePages
 
     public static IReadOnlyList<RiskInfo> Risks => RiskCatalogue.All;
 
+    public static IReadOnlyList<AgreementInfo> Agreements => FolderAgreement.All;
+
     public static IReadOnlyDictionary<string, string> All =>
-        Rules.Select(static rule => (Name: rule.Id + ".md", Text: Page(rule))).Concat(Risks.Select(static risk => (Name: risk.Id + ".md", Text: Page(risk)))).Append((Name: "README.md", Text: Index()))
+        Rules.Select(static rule => (Name: rule.Id + ".md", Text: Page(rule))).Concat(Risks.Select(static risk => (Name: risk.Id + ".md", Text: Page(risk)))).Concat(Agreements.Select(static rule => (Name: rule.Id + ".md", Text: Page(rule)))).Append((Name: "README.md", Text: Index()))
             .ToDictionary(static page => page.Name, static page => page.Text, StringComparer.Ordinal);
 
     static string Page(RuleInfo rule) =>
@@ -46,6 +49,14 @@ static class RulePages
         + $"## After\n\n{Example(risk.After)}\n"
         + "[All rules](README.md)\n";
 
+    static string Page(AgreementInfo rule) =>
+        $"# {rule.Id}: {Markdown.Prose(rule.Title)}\n\n"
+        + $"{(rule.Severity == Compiler.Severity.Info ? "Information: `gateway verify` tells it, and finds no fault." : $"{rule.Severity}: `gateway verify` ends with 1.")}\n\n"
+        + $"{Markdown.Prose(rule.Why)}\n\n"
+        + $"## Wrong\n\n{Markdown.Block("text", rule.Wrong)}\n"
+        + $"## Right\n\n{Markdown.Block("text", rule.Right)}\n"
+        + "[All rules](README.md)\n";
+
     static string Index()
     {
         var text = new StringBuilder("# Rules\n\nEvery finding has an id, and every id a page here. The pages are made of the catalogue of rules.\n");
@@ -55,6 +66,7 @@ static class RulePages
             [
                 .. Rules.Where(rule => rule.Id[2] == digit).Select(static rule => (rule.Id, rule.Severity.ToString().ToLowerInvariant(), rule.Title)),
                 .. Risks.Where(risk => risk.Id[2] == digit).Select(static risk => (risk.Id, risk.Level.ToString().ToLowerInvariant(), risk.Title)),
+                .. Agreements.Where(rule => rule.Id[2] == digit).Select(static rule => (rule.Id, rule.Severity.ToString().ToLowerInvariant(), rule.Title)),
             ];
             if (rules.Length > 0)
             {
