@@ -244,9 +244,18 @@ public static class Evaluator
         [
             .. findings
                 .GroupBy(static finding => (finding.Rule.Id, finding.Span))
-                .Select(static group => group.Select(static finding => finding.Message).Distinct().Count() is 1 ? group.First() : group.First() with { Message = group.First().Message + Others(group.Count() - 1) })
-                .Zip(findings.GroupBy(static finding => (finding.Rule.Id, finding.Span)), static (finding, group) => group.All(other => other.Suggestion == finding.Suggestion) ? finding : finding with { Suggestion = null }),
+                .Select(static group => One([.. group])),
         ];
+
+    static LocatedFinding One(LocatedFinding[] alike)
+    {
+        LocatedFinding first = alike[0];
+        return first with
+        {
+            Message = Array.TrueForAll(alike, other => other.Message == first.Message) ? first.Message : first.Message + Others(alike.Length - 1),
+            Suggestion = Array.TrueForAll(alike, other => other.Suggestion == first.Suggestion) ? first.Suggestion : null,
+        };
+    }
 
     static string Others(int count) => count == 0 ? "" : $" (and {count.ToString(System.Globalization.CultureInfo.InvariantCulture)} more like it at this place)";
 }

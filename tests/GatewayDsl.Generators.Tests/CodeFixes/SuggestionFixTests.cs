@@ -135,6 +135,22 @@ public sealed class SuggestionFixTests
         Assert.Empty(await definition.OffersAsync(MendedDefinition.Findings(source).Single(finding => finding.Id == id)));
     }
 
+    [Fact]
+    public async Task Where_two_gateways_would_need_two_texts_at_one_place_nothing_is_offered()
+    {
+        const string Snippet = "Updates = new Rauc { Compatible = \"edge\", Trust = Trust.Authority(ProjectFile.At(\"certs/ca.pem\")) }";
+        string source = Definition(Snippet).TrimEnd('}', '\n') + """
+
+                [Gateway]
+                public static Gateway Other => EdgeGateway.Qemu with { Name = "other", Updates = Device.Updates };
+            }
+            """;
+        using var definition = new MendedDefinition(source);
+        Diagnostic finding = Assert.Single(MendedDefinition.Findings(source), static finding => finding.Id == "GW6035");
+        Assert.Contains("and 1 more like it", finding.GetMessage(), System.StringComparison.Ordinal);
+        Assert.Empty(await definition.OffersAsync(finding));
+    }
+
     /// <summary>The example, and a gateway like it with a rule's snippet in it.</summary>
     static string Definition(string snippet) => "using System;\nusing System.Linq;\n" + Definitions.Example.Replace("    static readonly ", "    internal static readonly ").Replace("[Gateway]", "") + $$"""
 
