@@ -15,7 +15,11 @@ public sealed record LocatedNote(SourceSpan Span, string Note);
 /// <param name="Message">What is wrong, with the values at hand, and what to write instead.</param>
 /// <param name="Span">The place to change; null where the compilation has no place for it.</param>
 /// <param name="Notes">Other places that the finding speaks of.</param>
-public sealed record LocatedFinding(RuleInfo Rule, string Message, SourceSpan? Span, Sequence<LocatedNote> Notes);
+public sealed record LocatedFinding(RuleInfo Rule, string Message, SourceSpan? Span, Sequence<LocatedNote> Notes)
+{
+    /// <summary>The C# to write at the place instead; empty to leave out what stands there, null where only a person can know.</summary>
+    public string? Suggestion { get; init; }
+}
 
 /// <summary>A gateway that a definition describes.</summary>
 /// <param name="Model">The gateway.</param>

@@ -189,20 +189,21 @@ public static class Evaluator
         foreach (Finding finding in GatewayCompiler.Validate(gateway).Concat(files is null ? [] : ProjectFileCheck.Of(gateway, files)))
         {
             var notes = new List<LocatedNote>();
-            SourceSpan span = Place(finding.Path, finding.Rule.Title, notes, isMain: true);
+            SourceSpan span = Place(finding.Path, finding.Rule.Title, notes, isMain: true, out bool isDefault);
             foreach (RelatedPlace related in finding.Related)
             {
-                notes.Add(new LocatedNote(Place(related.Path, "", notes, isMain: false), related.Note));
+                notes.Add(new LocatedNote(Place(related.Path, "", notes, isMain: false, out _), related.Note));
             }
 
-            located.Add(new LocatedFinding(finding.Rule, finding.Message, span, notes.ToArray()));
+            // At a value that nobody wrote stands its owner, which is not to be replaced.
+            located.Add(new LocatedFinding(finding.Rule, finding.Message, span, notes.ToArray()) { Suggestion = isDefault ? null : finding.Suggestion });
         }
 
         return new EvaluatedGateway(gateway, origins, definition.Name, definition.Span, located) { IsOfFleet = definition.IsFleet };
 
-        SourceSpan Place(ModelPath path, string title, List<LocatedNote> notes, bool isMain)
+        SourceSpan Place(ModelPath path, string title, List<LocatedNote> notes, bool isMain, out bool isDefault)
         {
-            Origin origin = origins.Of(path, out _);
+            Origin origin = origins.Of(path, out isDefault);
             if (isMain && origin.Via is { } via && via.Span != origin.Span)
             {
                 notes.Add(new LocatedNote(via.Span, origin.ViaNote));
@@ -243,8 +244,18 @@ public static class Evaluator
         [
             .. findings
                 .GroupBy(static finding => (finding.Rule.Id, finding.Span))
-                .Select(static group => group.Select(static finding => finding.Message).Distinct().Count() is 1 ? group.First() : group.First() with { Message = group.First().Message + Others(group.Count() - 1) }),
+                .Select(static group => One([.. group])),
         ];
+
+    static LocatedFinding One(LocatedFinding[] alike)
+    {
+        LocatedFinding first = alike[0];
+        return first with
+        {
+            Message = Array.TrueForAll(alike, other => other.Message == first.Message) ? first.Message : first.Message + Others(alike.Length - 1),
+            Suggestion = Array.TrueForAll(alike, other => other.Suggestion == first.Suggestion) ? first.Suggestion : null,
+        };
+    }
 
     static string Others(int count) => count == 0 ? "" : $" (and {count.ToString(System.Globalization.CultureInfo.InvariantCulture)} more like it at this place)";
 }

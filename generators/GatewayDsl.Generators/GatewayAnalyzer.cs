@@ -16,6 +16,9 @@ namespace GatewayDsl.Generators;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class GatewayAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>The property of a diagnostic that holds the C# to write in place of what it marks; empty to leave that out, absent where only a person can know.</summary>
+    public const string SuggestionProperty = "GatewayDsl.Suggestion";
+
     static readonly ImmutableDictionary<string, DiagnosticDescriptor> Descriptors = LanguageRules.All
         .Concat(RuleCatalogue.All.Select(static rule => rule.Info))
         .ToImmutableDictionary(static rule => rule.Id, static rule => DescriptorOf(rule));
@@ -59,6 +62,7 @@ public sealed class GatewayAnalyzer : DiagnosticAnalyzer
                 Descriptors[finding.Rule.Id],
                 Location.Create(tree, new TextSpan(span.Start, span.Length)),
                 finding.Notes.Select(note => LocationOf(model.SemanticModel.Compilation, files, note.Span)).OfType<Location>(),
+                finding.Suggestion is null ? null : ImmutableDictionary<string, string?>.Empty.Add(SuggestionProperty, finding.Suggestion),
                 finding.Message));
         }
     }

@@ -16,7 +16,7 @@ public static class GatewayCompiler
             .. from rule in Rules.RuleCatalogue.All
                from problem in rule.Check(root)
                orderby rule.Info.Severity descending, rule.Info.Id, problem.Path.Text
-               select new Finding(rule.Info, problem.Path, problem.Message, problem.Related),
+               select new Finding(rule.Info, problem.Path, problem.Message, problem.Related) { Suggestion = problem.Suggestion },
         ];
     }
 

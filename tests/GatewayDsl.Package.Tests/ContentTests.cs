@@ -17,6 +17,7 @@ public sealed class ContentTests(PackedPackage package)
         Assert.Equal(
             [
                 "README.md",
+                "analyzers/dotnet/cs/GatewayDsl.CodeFixes.dll",
                 "analyzers/dotnet/cs/GatewayDsl.Compiler.dll",
                 "analyzers/dotnet/cs/GatewayDsl.Data.dll",
                 "analyzers/dotnet/cs/GatewayDsl.Evaluation.dll",

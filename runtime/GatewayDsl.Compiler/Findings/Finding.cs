@@ -25,6 +25,9 @@ public sealed record RuleInfo(string Id, Severity Severity, string Title, string
 
     /// <summary>The same definition put right.</summary>
     public string Right { get; init; } = "";
+
+    /// <summary>What an editor offers to do about it, in a few words; empty where only a person can know. The findings then have a <see cref="Finding.Suggestion"/>.</summary>
+    public string Fix { get; init; } = "";
 }
 
 /// <summary>A place that a finding also speaks of.</summary>
@@ -37,4 +40,8 @@ public sealed record RelatedPlace(ModelPath Path, string Note);
 /// <param name="Path">The place to change.</param>
 /// <param name="Message">What is wrong, with the values at hand, and what to write instead; one or two sentences.</param>
 /// <param name="Related">Other places that the finding speaks of.</param>
-public sealed record Finding(RuleInfo Rule, ModelPath Path, string Message, Sequence<RelatedPlace> Related);
+public sealed record Finding(RuleInfo Rule, ModelPath Path, string Message, Sequence<RelatedPlace> Related)
+{
+    /// <summary>The C# to write in place of what the definition has there; empty to leave it out, null where only a person can know.</summary>
+    public string? Suggestion { get; init; }
+}

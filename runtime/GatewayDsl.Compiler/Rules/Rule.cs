@@ -12,4 +12,8 @@ public sealed record Rule(RuleInfo Info, Func<At<Gateway>, IEnumerable<Problem>>
 /// <param name="Path">The place to change.</param>
 /// <param name="Message">What is wrong, with the values at hand, and what to write instead.</param>
 /// <param name="Related">Other places that the finding speaks of.</param>
-public sealed record Problem(ModelPath Path, string Message, params RelatedPlace[] Related);
+public sealed record Problem(ModelPath Path, string Message, params RelatedPlace[] Related)
+{
+    /// <summary>The C# to write in place of what the definition has there (<see cref="Suggested"/>); null where only a person can know.</summary>
+    public string? Suggestion { get; init; }
+}

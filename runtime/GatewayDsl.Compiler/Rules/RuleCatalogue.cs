@@ -36,6 +36,7 @@ public static class RuleCatalogue
             .Concat(KernelRules.All)
             .Concat(SupervisionRules.All)
             .Concat(ByHandRules.All)
+            .Concat(MountRules.All)
             .Concat(FileNameRules.All)
             .Concat(NixOptionRules.All)
             .Concat(ReleaseRules.All)

@@ -17,6 +17,7 @@ static class DiskRuleExpectations
         ["GW2007"] = new("Storage.Data.Folders[0]", "'/config' is not below /data, where the data partition is mounted; write \"/data/config\"", "Storage.Data.Mount"),
         ["GW2008"] = new("Boot.Select.At", "The script lies at 8MiB to 8256KiB, over 'u-boot.itb' at 8MiB to 9MiB", "Board.Bootloader[1]"),
         ["GW2009"] = new("Storage.Data.Mount", "'/boot' belongs to the system", Others: "GW7003,GW8031"),
+        ["GW2010"] = new("Storage.Disk.RootfsB", "'/dev/vdd' has a slot already", "Storage.Disk.RootfsA"),
         ["GW6001"] = new("Boot.Attempts", "10 attempts cannot be counted by RAUC and U-Boot alike"),
         ["GW6002"] = new("Boot", "The board 'rock64' says nothing of U-Boot", "Board"),
         ["GW6003"] = new("Updates", "Updates is described, but Boot is not"),

@@ -9,6 +9,8 @@ sealed class RandomDisks(Random random)
 {
     static readonly PartitionedDisk Usb = new("/dev/sda") { UBoot = "usb 0", Size = ByteSize.OfBytes(8L << 30) };
 
+    static readonly DiskPerSlot SharedDisk = QemuVirt.Virtio with { RootfsB = QemuVirt.Virtio.RootfsA };
+
     static readonly SpiFlash Shared = Rock64.SpiFlash with { Regions = [new FlashRegion("calibration", 0x14_2000, 0x1000), new FlashRegion("logs", 0x80_0000, 0x10_0000)] };
 
     static readonly long[] Sizes = [0, 1, 512, 17 << 10, 1 << 20, 4 << 20, 16 << 20, 128 << 20, 1 << 30, 8L << 30, long.MaxValue];
@@ -18,11 +20,11 @@ sealed class RandomDisks(Random random)
     public Gateway On(Gateway gateway)
     {
         Board board = gateway.Board;
-        board = One(board, board with { Disks = [Usb, .. board.Disks], Flash = Shared }, board with { Console = null, UBoot = board.UBoot is { } uBoot ? uBoot with { UsbPort = null } : null });
+        board = One(board, board with { Disks = [Usb, .. board.Disks], Flash = Shared }, board with { Disks = [SharedDisk] }, board with { Console = null, UBoot = board.UBoot is { } uBoot ? uBoot with { UsbPort = null } : null });
         return gateway with
         {
             Board = board,
-            Storage = Chance(4) ? null : new AbStorage(One<Disk>(Rock64.Emmc, QemuVirt.Virtio, Usb))
+            Storage = Chance(4) ? null : new AbStorage(One<Disk>(Rock64.Emmc, QemuVirt.Virtio, SharedDisk, Usb))
             {
                 Firmware = Size(),
                 Boot = Slot.Vfat(Size()),

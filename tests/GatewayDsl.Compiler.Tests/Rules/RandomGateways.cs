@@ -21,7 +21,7 @@ sealed class RandomGateways(int seed)
     static readonly ConnectionState[] States = [ConnectionState.New, ConnectionState.Established, ConnectionState.Related, ConnectionState.Invalid];
     static readonly string[] Flags = ["/data/config/ssh", "/data/other/ssh", "/run/flag", "/data/flag"];
     static readonly string[] Hosts = ["pool.ntp.org", "time.cloudflare.com", "rock64"];
-    static readonly string[] Keys = ["net.ipv4.ip_forward", "net.ipv6.conf.all.forwarding", "net.ipv4.conf.all.rp_filter", "kernel.panic"];
+    static readonly string[] Keys = ["net.ipv4.ip_forward", "net.ipv6.conf.all.forwarding", "net.ipv4.conf.all.rp_filter", "net.ipv4.conf.eth9.rp_filter", "kernel.panic"];
 
     readonly Random random = new(seed);
 

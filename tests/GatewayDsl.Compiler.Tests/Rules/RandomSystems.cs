@@ -8,9 +8,9 @@ namespace GatewayDsl.Compiler.Tests.Rules;
 sealed class RandomSystems(Random random)
 {
     static readonly Interface[] Interfaces = [Rock64.Ethernet.Named("eth0"), Interface.Usb("eth1", UsbEthernet.Rtl8152), Interface.Tunnel("tun0")];
-    static readonly string[] Options = ["WLAN", "DM_VERITY", "TUN", "NF_TABLES", "SQUASHFS", "FTDI_SIO", "WIREGUARD"];
-    static readonly string[] Paths = ["/etc/motd", "/etc/motd/site", "/etc/rauc/system.conf", "/etc/systemd/network", "/opt/file", "/etc/aux", "/etc/sysctl.d/60-gateway.conf"];
-    static readonly string[] Names = ["users.motd", "users.motd.x", "networking.hostName", "users.users.admin.password", "environment.systemPackages", "services.web.enable", "system.nixos.release", "services.resolved.dnssec"];
+    static readonly string[] Options = ["WLAN", "DM_VERITY", "TUN", "NF_TABLES", "SQUASHFS", "FTDI_SIO", "WIREGUARD", "USB_STORAGE"];
+    static readonly string[] Paths = ["/etc/motd", "/etc/motd/site", "/etc/rauc/system.conf", "/etc/systemd/network", "/opt/file", "/etc/aux", "/etc/sysctl.d/60-gateway.conf", "/etc/sysctl.d/99-own.conf"];
+    static readonly string[] Names = ["users.motd", "users.motd.x", "networking.hostName", "users.users.admin.password", "environment.systemPackages", "services.web.enable", "system.nixos.release", "services.resolved.dnssec", "fileSystems.\"/boot\".device"];
 
     public Gateway On(Gateway gateway) => gateway with
     {
@@ -39,7 +39,7 @@ sealed class RandomSystems(Random random)
     {
         0 => true,
         1 => random.Next(),
-        2 => One("text", "$y$j9T$abcdefgh$ijklmnop"),
+        2 => One("text", "$y$j9T$abcdefgh$ijklmnop", "/dev/mmcblk1p1"),
         3 => NixValue.List([.. Many(() => Value(depth - 1))]),
         _ => NixValue.Set([.. Many(() => NixAttribute.Of(One("a", "b", "c d"), Value(depth - 1)))]),
     };

@@ -72,6 +72,7 @@ static class RuleExpectations
         ["GW5025"] = new("Firewall.Input.Rules[1].Entries[1].Interface", "'eth1' goes to 'services' already", "Firewall.Input.Rules[1].Entries[0]"),
         ["GW5026"] = new("Firewall.Input.Rules[3].Toggle.Flag", "'/data/portal/enabled' and '/data/config/enabled' give two switches the name 'enabled'", "Firewall.Input.Rules[2].Toggle.Flag"),
         ["GW8001"] = new("Sysctls[1]", "'net.ipv4.conf.all.rp_filter' is set to '2' here and to '1' elsewhere", "Sysctls[0].Value"),
+        ["GW8003"] = new("Sysctls[0].Key", "The gateway has no interface 'eth2'; write the parameter of one that it has (eth0, eth1"),
         ["GW8002"] = new("Sysctls[0].Key", "'net.ipv4.ip_forward' is decided by Forwarding, which says 'never'", "Forwarding"),
     };
 }

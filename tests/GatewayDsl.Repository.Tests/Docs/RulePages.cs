@@ -38,6 +38,7 @@ static class RulePages
         + $"{Markdown.Prose(rule.Why)}\n\n"
         + $"## Wrong\n\n{Example(rule.Wrong)}\n"
         + $"## Right\n\n{Example(rule.Right)}\n"
+        + (rule.Fix.Length > 0 ? $"Fix offered: {Markdown.Prose(rule.Fix)}.\n\n" : "")
         + "[All rules](README.md)\n";
 
     static string Page(RiskInfo risk) =>

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using GatewayDsl.Repository.Tests.Docs;
+using GatewayDsl.Repository.Tests.Hazards;
 using GatewayDsl.Repository.Tests.Sources;
 using GatewayDsl.Testing;
 using Xunit;
@@ -77,6 +78,32 @@ public sealed class ExampleTests(ExampleCopy copy) : IClassFixture<ExampleCopy>
             // As the README has it: no path of this machine, neither before nor behind the message.
             error = Regex.Replace(error.Replace(copy.Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal), @" \[[^\]]*\]$", "");
             Assert.True(error == Assert.Single(Readme.Blocks, static block => block.Language == "text" && block.Text.Contains(": error GW", StringComparison.Ordinal)).Text, $"{Readme.Path} does not show what the compiler says:\n{error}");
+        }
+        finally
+        {
+            File.WriteAllText(source, right);
+        }
+    }
+
+    [JudgeFact("git")]
+    public void The_build_itself_says_of_planted_mistakes_what_the_table_of_hazards_says()
+    {
+        copy.Built.MustAccept();
+        Hazard[] planted = [.. HazardTable.All.Where(static hazard => hazard.Id is "H1" or "H3" or "H9" or "H21")];
+        string source = Path.Combine(copy.Root, ExampleCopy.Example, "EdgeGateway.cs");
+        string right = File.ReadAllText(source);
+        string wrong = planted.Aggregate(right, static (text, hazard) => text.Replace(hazard.Right, hazard.Wrong, StringComparison.Ordinal));
+        try
+        {
+            File.WriteAllText(source, wrong);
+            Judgement built = Dotnet.Run(copy.Root, "build", ExampleCopy.Example, "--no-restore", "-nodeReuse:false", "-p:UseSharedCompilation=false");
+            Assert.False(built.Accepted);
+            Assert.All(planted, hazard =>
+            {
+                string[] before = wrong[..wrong.IndexOf(hazard.Marked, StringComparison.Ordinal)].Split('\n');
+                string place = $"EdgeGateway.cs({before.Length},{before[^1].Length + 1}): ";
+                Assert.Contains(built.Output.Split('\n'), line => line.Contains(place, StringComparison.Ordinal) && line.Contains($" {hazard.Rule}: {hazard.Message} ", StringComparison.Ordinal));
+            });
         }
         finally
         {

@@ -35,6 +35,7 @@ static class BootRules
         "The number of attempts is not one digit",
         "RAUC writes the counters in hexadecimal, U-Boot reads them in decimal: it takes the 'a' that stands for ten as no attempt at all, and skips a good slot. With none, no slot is ever tried.")
     {
+        Fix = "Write 3 attempts",
         Wrong = """
             Boot = new UBoot { Attempts = 10, Environment = Rock64.SpiFlash.Environment(at: 0x14_0000, size: 0x2000) },
             """,
@@ -173,7 +174,7 @@ static class BootRules
         {
             yield return new(
                 storage.The(s => s.Disk).Path,
-                $"{Name(storage.Value.Disk)} no disk of the board '{gateway.Value.Board.Name}'; use one of the board's, or the board that has it",
+                $"{Name(storage.Value.Disk)} no disk of the board '{gateway.Value.Board.Name}'; use one of the board's own{Own(gateway.Value.Board)} as it is, or the board that has this one",
                 new RelatedPlace(gateway.The(g => g.Board).Path, "the board"));
         }
     }
@@ -184,7 +185,7 @@ static class BootRules
         {
             yield return new(
                 boot.The(b => b.Attempts).Path,
-                $"{boot.Value.Attempts.ToString(CultureInfo.InvariantCulture)} attempts cannot be counted by RAUC and U-Boot alike; write a number of 1 to 9, usually 3");
+                $"{boot.Value.Attempts.ToString(CultureInfo.InvariantCulture)} attempts cannot be counted by RAUC and U-Boot alike; write a number of 1 to 9, usually 3") { Suggestion = "3" };
         }
     }
 
@@ -261,6 +262,17 @@ static class BootRules
             string attempts = boot.Value.Attempts == 1 ? "1 attempt does" : $"{boot.Value.Attempts.ToString(CultureInfo.InvariantCulture)} attempts do";
             yield return new(boot.The(b => b.Attempts).Path, $"{attempts} not bear three quick power cycles: {way}; {BootFlaw.FewAttempts.Advice}");
         }
+    }
+
+    static string Own(Board board)
+    {
+        string[] nodes = [.. board.Disks.SelectMany(static disk => disk switch
+        {
+            PartitionedDisk partitioned => [partitioned.Node],
+            DiskPerSlot each => [each.BootA, each.RootfsA, each.BootB, each.RootfsB],
+            _ => (DevicePath[])[],
+        }).Select(static node => node.Text)];
+        return nodes.Length == 0 ? "" : $" ({string.Join(", ", nodes)})";
     }
 
     static string Name(Disk disk) => disk switch

@@ -16,6 +16,7 @@ static class EnvironmentRules
         "The environment does not start with a sector of the flash",
         "Flash is erased in whole sectors. U-Boot refuses to write an environment that starts within one, so no attempt is ever counted.")
     {
+        Fix = "Write the start of the sector",
         Wrong = """
             Boot = new UBoot { Environment = Rock64.SpiFlash.Environment(at: 0x14_0800, size: 0x2000) },
             """,
@@ -84,6 +85,7 @@ static class EnvironmentRules
         "The environment is too small for U-Boot's variables",
         "U-Boot saves all of its variables, not the counters alone. What does not fit cannot be saved, so no attempt is ever counted.")
     {
+        Fix = "Write a size that holds the variables",
         Wrong = """
             Boot = new UBoot { Environment = Rock64.SpiFlash.Environment(at: 0x14_0000, size: 0x200) },
             """,
@@ -115,7 +117,7 @@ static class EnvironmentRules
         }
         else if (at % sector != 0)
         {
-            yield return new(environment.The(e => e.At).Path, $"{Hex(at)} lies within a sector of {environment.Value.Flash.SectorSize}; write {Hex(at / sector * sector)} or {Hex(((at / sector) + 1) * sector)}");
+            yield return new(environment.The(e => e.At).Path, $"{Hex(at)} lies within a sector of {environment.Value.Flash.SectorSize}; write {Hex(at / sector * sector)} or {Hex(((at / sector) + 1) * sector)}") { Suggestion = Hex(at / sector * sector) };
         }
     }
 
@@ -167,7 +169,7 @@ static class EnvironmentRules
     {
         if (environment.Value.Size.Bytes < Smallest)
         {
-            yield return new(environment.The(e => e.Size).Path, $"{environment.Value.Size} cannot hold U-Boot's variables; write {Hex(Smallest)} or more, usually 0x2000");
+            yield return new(environment.The(e => e.Size).Path, $"{environment.Value.Size} cannot hold U-Boot's variables; write {Hex(Smallest)} or more, usually 0x2000") { Suggestion = "0x2000" };
         }
     }
 

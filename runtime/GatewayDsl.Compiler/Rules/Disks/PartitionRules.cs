@@ -40,6 +40,7 @@ static class PartitionRules
         "The first partition lies over the bootloader",
         "The chip looks for its bootloader at fixed places of the disk, outside any partition. A file system that is written there leaves a board that shows no sign of life.")
     {
+        Fix = "Reserve room for the bootloader",
         Wrong = """
             Storage = new AbStorage(Rock64.Emmc)
             {
@@ -60,6 +61,7 @@ static class PartitionRules
         "A size is not a whole number of MiB",
         "Partitions start and end at whole MiB, so that none shares an erase block of the flash with its neighbour. systemd-repart rounds other sizes, and the bootloader then looks in the wrong place.")
     {
+        Fix = "Write a whole number of MiB",
         Wrong = """
             Storage = new AbStorage(Rock64.Emmc)
             {
@@ -80,6 +82,7 @@ static class PartitionRules
         "A SquashFS block has a size that SquashFS does not know",
         "SquashFS compresses blocks of a power of two from 4 KiB to 1 MiB (mksquashfs(1), -b); the image cannot be built with another size.")
     {
+        Fix = "Write a size that SquashFS knows",
         Wrong = """
             Storage = new AbStorage(Rock64.Emmc)
             {
@@ -120,6 +123,7 @@ static class PartitionRules
         "A folder of the data partition lies elsewhere",
         "The folder is made on the data partition when the device first boots. A path outside of it names a folder of the read-only system, which nobody makes.")
     {
+        Fix = "Write a folder of the data partition",
         Wrong = """
             Storage = new AbStorage(Rock64.Emmc)
             {
@@ -178,6 +182,30 @@ static class PartitionRules
             """,
     };
 
+    static readonly RuleInfo SharedDisk = new("GW2010", Severity.Error,
+        "Two slots are on one disk",
+        "An update of one slot writes over the other, the running one among them. RAUC does not notice: two slots of one device are fine to it.")
+    {
+        Wrong = """
+            Board = QemuVirt.Board with { Ethernet = [Rock64.Ethernet], Disks = [QemuVirt.Virtio with { RootfsB = QemuVirt.Virtio.RootfsA }] },
+            Storage = new AbStorage(QemuVirt.Virtio with { RootfsB = QemuVirt.Virtio.RootfsA })
+            {
+                Boot = Slot.Vfat(128.MiB()), Data = Rest.F2fs("/data"),
+                Rootfs = Slot.SquashFs(1.GiB(), Compression.Zstd(19), block: 1.MiB()),
+            },
+            Boot = new RaucCustomBackend(),
+            """,
+        Right = """
+            Board = QemuVirt.Board with { Ethernet = [Rock64.Ethernet] },
+            Storage = new AbStorage(QemuVirt.Virtio)
+            {
+                Boot = Slot.Vfat(128.MiB()), Data = Rest.F2fs("/data"),
+                Rootfs = Slot.SquashFs(1.GiB(), Compression.Zstd(19), block: 1.MiB()),
+            },
+            Boot = new RaucCustomBackend(),
+            """,
+    };
+
     /// <summary>The rules.</summary>
     public static IEnumerable<Rule> All =>
     [
@@ -189,6 +217,7 @@ static class PartitionRules
         new(Folder, CheckFolder),
         new(ScriptPlace, CheckScriptPlace),
         new(Mount, CheckMount),
+        new(SharedDisk, CheckSharedDisk),
     ];
 
     static IEnumerable<Problem> CheckTooLarge(At<Gateway> gateway)
@@ -217,9 +246,9 @@ static class PartitionRules
             ? [new Problem(
                 firmware,
                 $"The first partition starts at {Text(table.Firmware)}, but {string.Join(" and ", covered.Select(static blob => $"'{blob.Value.File}' lies at {blob.Value.At} to {Text(blob.Value.At.Bytes + blob.Value.Size.Bytes)}"))}; reserve {enough} or more",
-                [.. covered.Select(static blob => new RelatedPlace(blob.Path, "the part of the bootloader"))])]
+                [.. covered.Select(static blob => new RelatedPlace(blob.Path, "the part of the bootloader"))]) { Suggestion = MiB(last) }]
             : table.Firmware < TableEnd
-                ? [new Problem(firmware, $"The first partition starts at {Text(table.Firmware)}, within the partition table itself; reserve {enough} or more")]
+                ? [new Problem(firmware, $"The first partition starts at {Text(table.Firmware)}, within the partition table itself; reserve {enough} or more") { Suggestion = MiB(last) }]
                 : [];
     }
 
@@ -240,7 +269,7 @@ static class PartitionRules
         return from size in sizes
                where size.Value.Bytes % PartitionTable.Alignment != 0 || size.Value.Bytes == 0
                let above = ((size.Value.Bytes / PartitionTable.Alignment) + 1) * PartitionTable.Alignment
-               select new Problem(size.Path, $"{size.Value} is not a whole number of MiB; write {Text(above)}");
+               select new Problem(size.Path, $"{size.Value} is not a whole number of MiB; write {Text(above)}") { Suggestion = MiB(above) };
     }
 
     static IEnumerable<Problem> CheckBlock(At<Gateway> gateway)
@@ -248,7 +277,7 @@ static class PartitionRules
         if (gateway.The(g => g.Storage).As<AbStorage>() is { } storage && storage.The(s => s.Rootfs.Block) is { Value.Bytes: var bytes } block
             && (bytes is < (4 << 10) or > (1 << 20) || (bytes & (bytes - 1)) != 0))
         {
-            yield return new(block.Path, $"SquashFS has no blocks of {block.Value}; write a power of two from 4.KiB() to 1.MiB()");
+            yield return new(block.Path, $"SquashFS has no blocks of {block.Value}; write a power of two from 4.KiB() to 1.MiB()") { Suggestion = Power(bytes) };
         }
     }
 
@@ -283,7 +312,7 @@ static class PartitionRules
                select new Problem(
                    folder.Path,
                    $"'{folder.Value}' is not below {mount}, where the data partition is mounted; write \"{mount}/{folder.Value.FileName}\"",
-                   new RelatedPlace(storage.The(s => s.Data.Mount).Path, "where it is mounted"));
+                   new RelatedPlace(storage.The(s => s.Data.Mount).Path, "where it is mounted")) { Suggestion = Suggested.Text($"{mount}/{folder.Value.FileName}") };
     }
 
     static IEnumerable<Problem> CheckScriptPlace(At<Gateway> gateway)
@@ -323,6 +352,25 @@ static class PartitionRules
         {
             yield return new(mount.Path, $"'{mount.Value}' belongs to the system; mount the data partition elsewhere, like \"/data\"");
         }
+    }
+
+    static IEnumerable<Problem> CheckSharedDisk(At<Gateway> gateway) =>
+        gateway.The(g => g.Storage).As<AbStorage>() is { } storage && storage.The(s => s.Disk).As<DiskPerSlot>() is { } disk
+            ? from pair in Repetition.In([disk.The(d => d.BootA), disk.The(d => d.BootB), disk.The(d => d.RootfsA), disk.The(d => d.RootfsB)], static node => node)
+              select new Problem(pair.Item.Path, $"'{pair.Item.Value}' has a slot already; give each of the four slots a disk of its own", new RelatedPlace(pair.First.Path, "the other slot on it"))
+            : [];
+
+    static string MiB(long bytes) => Suggested.Call((bytes + PartitionTable.Alignment - 1) / PartitionTable.Alignment, nameof(Units.MiB));
+
+    static string Power(long bytes)
+    {
+        long kib = 4;
+        while (kib < 1024 && kib * 2 <= bytes >> 10)
+        {
+            kib *= 2;
+        }
+
+        return kib == 1024 ? Suggested.Call(1, nameof(Units.MiB)) : Suggested.Call(kib, nameof(Units.KiB));
     }
 
     static string Text(long bytes) => ByteSize.OfBytes(Math.Max(0, bytes)).Text;

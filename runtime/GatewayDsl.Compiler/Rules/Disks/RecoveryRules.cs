@@ -31,6 +31,7 @@ static class RecoveryRules
         "The recovery button is held for too short or too long a time",
         "At less than a second, a touch at power-on gives the whole disk away. At more than a minute nobody finds out that the button does anything.")
     {
+        Fix = "Write 5 seconds",
         Wrong = """
             Boot = new UBoot
             {
@@ -72,6 +73,7 @@ static class RecoveryRules
         "A way into the device is described twice",
         "The order of the ways means nothing, so nobody can tell which of the two descriptions counts.")
     {
+        Fix = "Leave the second description out",
         Wrong = """
             Boot = new UBoot
             {
@@ -109,7 +111,7 @@ static class RecoveryRules
         from recovery in Recoveries(gateway)
         where recovery.Value is UsbMassStorageRecovery { Hold.TotalSeconds: < 1 or > 60 }
         let usb = recovery.As<UsbMassStorageRecovery>()!.Value
-        select new Problem(usb.The(u => u.Hold).Path, $"{usb.Value.Hold} is no time to hold a button for; write 1 to 60 seconds, like 5.Seconds()");
+        select new Problem(usb.The(u => u.Hold).Path, $"{usb.Value.Hold} is no time to hold a button for; write 1 to 60 seconds, like 5.Seconds()") { Suggestion = "5.Seconds()" };
 
     static IEnumerable<Problem> CheckNoConsole(At<Gateway> gateway) =>
         from recovery in Recoveries(gateway)
@@ -121,7 +123,7 @@ static class RecoveryRules
 
     static IEnumerable<Problem> CheckTwice(At<Gateway> gateway) =>
         from pair in Repetition.In(Recoveries(gateway), static recovery => recovery.GetType())
-        select new Problem(pair.Item.Path, "This way into the device is described already; keep one of the two", new RelatedPlace(pair.First.Path, "the other description"));
+        select new Problem(pair.Item.Path, "This way into the device is described already; keep one of the two", new RelatedPlace(pair.First.Path, "the other description")) { Suggestion = Suggested.Nothing };
 
     static IEnumerable<At<Recovery>> Recoveries(At<Gateway> gateway) =>
         gateway.The(g => g.Boot).As<UBoot>() is { } boot ? boot.Each(b => b.Recovery) : [];

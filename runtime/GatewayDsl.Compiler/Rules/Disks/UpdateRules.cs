@@ -23,6 +23,7 @@ static class UpdateRules
         "Plain bundles are taken",
         "A plain bundle is checked once and read again for installing, and RAUC before 1.15.2 checked only the first bytes of one over 2 GiB (CVE-2026-34155). Whoever can change the file in between installs what they like. Virtual machines with a stand-in for the bootloader may take them, for tests.")
     {
+        Fix = "Take verity bundles alone",
         Wrong = """
             Updates = new Rauc { Formats = [BundleFormat.Verity, BundleFormat.Plain], Trust = Trust.Authority(ProjectFile.At("certs/ca.pem")) },
             """,
@@ -47,6 +48,7 @@ static class UpdateRules
         "Bundles are told apart by a name that does not say the board",
         "RAUC installs any bundle that is made for the same name. If another board's bundles carry it too, they are installed, and the board does not start again.")
     {
+        Fix = "Add the board's name",
         Wrong = """
             Updates = new Rauc { Compatible = "edge", Trust = Trust.Authority(ProjectFile.At("certs/ca.pem")) },
             """,
@@ -59,6 +61,7 @@ static class UpdateRules
         "RAUC's notes are not on the data partition",
         "Everything outside of the data partition is gone after a reboot. RAUC then no longer knows what it installed, and adaptive updates find no index to start from.")
     {
+        Fix = "Write a folder of the data partition",
         Wrong = """
             Updates = new Rauc { DataDirectory = "/var/lib/rauc", Trust = Trust.Authority(ProjectFile.At("certs/ca.pem")) },
             """,
@@ -91,7 +94,7 @@ static class UpdateRules
     static IEnumerable<Problem> CheckPlain(At<Gateway> gateway, At<Rauc> updates) =>
         from format in updates.Each(u => u.Formats)
         where format.Value == BundleFormat.Plain && gateway.Value.Boot is not RaucCustomBackend
-        select new Problem(format.Path, "Plain bundles can be changed between check and installation; take BundleFormat.Verity alone");
+        select new Problem(format.Path, "Plain bundles can be changed between check and installation; take BundleFormat.Verity alone") { Suggestion = updates.Value.Formats.Count > 1 ? Suggested.Nothing : "BundleFormat.Verity" };
 
     static IEnumerable<Problem> CheckDevelopment(At<Gateway> gateway, At<Rauc> updates)
     {
@@ -109,7 +112,7 @@ static class UpdateRules
             yield return new(
                 updates.The(u => u.Compatible).Path,
                 $"'{compatible}' does not say that bundles are for the board '{board}'; write \"{compatible}-{board}\", or leave Compatible out",
-                new RelatedPlace(gateway.The(g => g.Board.Name).Path, "the board's name"));
+                new RelatedPlace(gateway.The(g => g.Board.Name).Path, "the board's name")) { Suggestion = Suggested.Text($"{compatible}-{board}") };
         }
     }
 
@@ -121,7 +124,7 @@ static class UpdateRules
             yield return new(
                 updates.The(u => u.DataDirectory).Path,
                 $"'{directory}' is not below {mount}, where the data partition is mounted; write \"{mount}/rauc\", or leave DataDirectory out",
-                new RelatedPlace(storage.The(s => s.Data.Mount).Path, "where the data partition is mounted"));
+                new RelatedPlace(storage.The(s => s.Data.Mount).Path, "where the data partition is mounted")) { Suggestion = Suggested.Text($"{mount}/rauc") };
         }
     }
 }

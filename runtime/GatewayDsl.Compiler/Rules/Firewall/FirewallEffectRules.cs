@@ -30,6 +30,7 @@ static class FirewallEffectRules
         "A rule of the firewall says what an earlier one says",
         "Without the rule the device does the same. Who changes it later believes that it decides something.")
     {
+        Fix = "Leave the rule out",
         Wrong = """
             Firewall = new() { Input = Chain.Drop(Accept.Established, Accept.From(Lan), Accept.From(Lan).Tcp(22)) },
             """,
@@ -56,6 +57,7 @@ static class FirewallEffectRules
         "A rule of the firewall changes nothing",
         "Later rules decide the same about all of its packets. Who tightens this rule believes that something is closed then, and it stays open.")
     {
+        Fix = "Leave the rule out",
         Wrong = """
             Firewall = new() { Input = Chain.Drop(Accept.Established, Accept.From(Lan).Tcp(22), Accept.From(Lan)) },
             """,
@@ -133,7 +135,7 @@ static class FirewallEffectRules
             (false, 1) => $"'{text}' repeats what {names} before it decides; leave it out",
             _ => $"'{text}' repeats what {names} before it decide together; leave it out",
         };
-        return new Problem(rule.Path, message, [.. deciders.Take(MostRelated).Select(static decider => new RelatedPlace(decider.Path, $"'{Text(decider)}' decides first"))]);
+        return new Problem(rule.Path, message, [.. deciders.Take(MostRelated).Select(static decider => new RelatedPlace(decider.Path, $"'{Text(decider)}' decides first"))]) { Suggestion = contradicts ? null : Suggested.Nothing };
     }
 
     static IEnumerable<Problem> CheckUnmatched(At<Gateway> gateway)
@@ -176,7 +178,7 @@ static class FirewallEffectRules
                 yield return new Problem(
                     rule.Path,
                     $"'{Text(rule)}' changes nothing: {Named(others)} behind it {(others.Length == 1 ? "decides" : "decide")} the same about all of its packets; leave it out, or narrow what comes later",
-                    [.. others.Take(MostRelated).Select(static other => new RelatedPlace(other.Path, $"'{Text(other)}' decides the same"))]);
+                    [.. others.Take(MostRelated).Select(static other => new RelatedPlace(other.Path, $"'{Text(other)}' decides the same"))]) { Suggestion = Suggested.Nothing };
             }
         }
     }

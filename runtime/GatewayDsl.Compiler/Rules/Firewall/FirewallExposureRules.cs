@@ -49,6 +49,7 @@ static class FirewallExposureRules
         "A flag file does not survive a reboot",
         "Only /data is kept between boots and updates. A flag elsewhere is gone after the next one, and what it opened is closed without a word.")
     {
+        Fix = "Write a file that survives a reboot",
         Wrong = """
             Firewall = new() { Input = Chain.Drop(Accept.Established, Accept.From(Lan).Udp(53, 67, 123), Accept.From(Wan).Tcp(22).While(Toggle.File("/run/ssh-wan-enabled"))) },
             """,
@@ -61,6 +62,7 @@ static class FirewallExposureRules
         "Provisioned ports are opened twice on one interface",
         "The ports that the operator provisions for an interface stand in one chain, which is entered once.")
     {
+        Fix = "Leave the rule out",
         Wrong = """
             Firewall = new() { Input = Chain.Drop(Accept.Established, Accept.From(Lan).Udp(53, 67, 123), Accept.From(Wan).Provisioned, Accept.From(Wan).Provisioned) },
             """,
@@ -167,7 +169,7 @@ static class FirewallExposureRules
         where rule is { Value.Toggle: not null }
         let flag = rule.Value.The(r => r.Toggle!.Flag)
         where !flag.Value.Text.StartsWith("/data/", System.StringComparison.Ordinal)
-        select new Problem(flag.Path, $"'{flag.Value}' is gone after a reboot; write a file below /data, like \"/data/config/{flag.Value.FileName}\"");
+        select new Problem(flag.Path, $"'{flag.Value}' is gone after a reboot; write a file below /data, like \"/data/config/{flag.Value.FileName}\"") { Suggestion = Suggested.Text($"/data/config/{flag.Value.FileName}") };
 
     static IEnumerable<Problem> CheckProvisionedTwice(At<Gateway> gateway) =>
         from pair in Repetition.In(
@@ -176,5 +178,5 @@ static class FirewallExposureRules
         select new Problem(
             pair.Item.Path,
             $"The provisioned ports of '{pair.Item.Value.Interface.Name}' are opened already; keep one of the two rules",
-            new RelatedPlace(pair.First.Path, "the same ports"));
+            new RelatedPlace(pair.First.Path, "the same ports")) { Suggestion = Suggested.Nothing };
 }

@@ -73,6 +73,7 @@ static class InterfaceRules
         "A USB interface has a name that the kernel does not give",
         "A USB adapter keeps the kernel's own name: eth and the first free number behind the board's own ports. Under any other name it is never found.")
     {
+        Fix = "Write the name that the kernel gives",
         Wrong = """
             Networks = [Network.Dhcp(Wan), Network.Static(Interface.Usb("lan0", UsbEthernet.Rtl8152), "172.20.30.1/24")],
             Dhcp = null, Time = null, Firewall = new(),
@@ -155,7 +156,7 @@ static class InterfaceRules
                where !given.Contains(use.Value.Name.Text) && !IsNameOfOther(gateway, use.Value)
                select new Problem(
                    use.Path.Member(nameof(Interface.Name)),
-                   $"The kernel does not call a USB adapter '{use.Value.Name}' on the board '{gateway.Value.Board.Name}', which has {Count(ports)} of its own; write {string.Join(" or ", given.Select(static name => $"\"{name}\""))}");
+                   $"The kernel does not call a USB adapter '{use.Value.Name}' on the board '{gateway.Value.Board.Name}', which has {Count(ports)} of its own; write {string.Join(" or ", given.Select(static name => $"\"{name}\""))}") { Suggestion = given.Length == 1 ? Suggested.Text(given[0]) : null };
     }
 
     static IEnumerable<Problem> CheckKernelName(At<Gateway> gateway) =>

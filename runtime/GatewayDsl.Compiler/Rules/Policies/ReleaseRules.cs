@@ -53,6 +53,7 @@ static class ReleaseRules
         "A release keeps one copy of the environment",
         "A power cut while U-Boot or RAUC writes loses the only copy, and with it which slot is in use. In a fleet that happens every week somewhere.")
     {
+        Fix = "Keep two copies",
         Wrong = """
             Policies = [Policy.Release],
             Updates = new Rauc { VersionFloor = "1.0", Trust = Trust.Authority(ProjectFile.At("certs/ca.pem")) },
@@ -104,7 +105,7 @@ static class ReleaseRules
     {
         if (IsRelease(gateway) && gateway.The(g => g.Boot).As<UBoot>() is { } boot && boot.Value.Environment.Copies.Count < 2)
         {
-            yield return new(boot.The(b => b.Environment.Copies).Path, "Policy.Release asks for two copies of the environment, and there is one; leave copies out");
+            yield return new(boot.The(b => b.Environment.Copies).Path, "Policy.Release asks for two copies of the environment, and there is one; leave copies out") { Suggestion = Suggested.Nothing };
         }
     }
 }

@@ -55,6 +55,7 @@ static class DhcpNameRules
         "A name stands for the gateway twice, or for another machine too",
         "A name of the gateway is one line of the hosts file. One that a reserved machine has as well leads to either of the two.")
     {
+        Fix = "Leave the alias out",
         Wrong = """
             Dhcp = new Dnsmasq(Lan) { Range = "172.20.30.10 - 172.20.30.254", Aliases = ["portal", "Portal"] },
             """,
@@ -135,12 +136,12 @@ static class DhcpNameRules
         string own = gateway.Value.Name.Text;
         foreach (At<HostName> alias in aliases.Where(alias => alias.Value.Text == own))
         {
-            yield return new Problem(alias.Path, $"'{own}' is the gateway's name anyway; leave the alias out", new RelatedPlace(gateway.The(g => g.Name).Path, "the gateway's name"));
+            yield return new Problem(alias.Path, $"'{own}' is the gateway's name anyway; leave the alias out", new RelatedPlace(gateway.The(g => g.Name).Path, "the gateway's name")) { Suggestion = Suggested.Nothing };
         }
 
         foreach ((At<HostName> alias, At<HostName> first) in Repetition.In(aliases, static alias => alias))
         {
-            yield return new Problem(alias.Path, $"The alias '{alias.Value}' stands here twice; leave one out", new RelatedPlace(first.Path, "the same alias"));
+            yield return new Problem(alias.Path, $"The alias '{alias.Value}' stands here twice; leave one out", new RelatedPlace(first.Path, "the same alias")) { Suggestion = Suggested.Nothing };
         }
 
         foreach (At<Reservation> reservation in Reservations(gateway))

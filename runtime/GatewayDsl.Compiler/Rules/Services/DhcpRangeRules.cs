@@ -15,6 +15,7 @@ static class DhcpRangeRules
         "A DHCP range is the wrong way round",
         "A range whose last address comes before its first one holds no address, so no machine on the LAN gets a lease.")
     {
+        Fix = "Turn the range around",
         Wrong = """
             Dhcp = new Dnsmasq(Lan) { Range = "172.20.30.254 - 172.20.30.10" },
             """,
@@ -89,6 +90,7 @@ static class DhcpRangeRules
         "A lease is shorter or longer than dnsmasq can give",
         "dnsmasq raises a lease below 2 minutes to 2 minutes without a word (dnsmasq(8), dhcp-range), and does not read a number of seconds beyond 2147483647.")
     {
+        Fix = "Write a time that dnsmasq can give",
         Wrong = """
             Dhcp = new Dnsmasq(Lan) { Range = "172.20.30.10 - 172.20.30.254", Lease = 60.Seconds() },
             """,
@@ -113,7 +115,7 @@ static class DhcpRangeRules
     {
         if (gateway.Value.Dhcp is { Range: { First.Family: IpFamily.V4 } range } && range.First.CompareTo(range.Last) > 0)
         {
-            yield return new Problem(gateway.The(g => g.Dhcp!.Range).Path, $"The range {range} ends before it begins; write \"{range.Last} - {range.First}\"");
+            yield return new Problem(gateway.The(g => g.Dhcp!.Range).Path, $"The range {range} ends before it begins; write \"{range.Last} - {range.First}\"") { Suggestion = Suggested.Text($"{range.Last} - {range.First}") };
         }
     }
 
@@ -189,7 +191,7 @@ static class DhcpRangeRules
                 gateway.The(g => g.Dhcp!.Lease).Path,
                 lease.TotalSeconds < LeastLease
                     ? $"A lease of {lease} is shorter than dnsmasq's least of 2min; write 2.Minutes() or more"
-                    : $"A lease of {lease} is longer than dnsmasq can read; write 24855.Days() or less");
+                    : $"A lease of {lease} is longer than dnsmasq can read; write 24855.Days() or less") { Suggestion = lease.TotalSeconds < LeastLease ? "2.Minutes()" : "24855.Days()" };
         }
     }
 

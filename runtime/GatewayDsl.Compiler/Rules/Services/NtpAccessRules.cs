@@ -23,6 +23,7 @@ static class NtpAccessRules
         "An entry of the NTP access list changes nothing",
         "Without the entry everyone gets the same answer. Who reads it believes that it decides something.")
     {
+        Fix = "Leave the entry out",
         Wrong = """
             Time = new Chrony { LocalStratum = 10, Clients = [Allow.Subnet(Lan), Deny.Subnet("192.0.2.0/24")] },
             """,
@@ -132,7 +133,7 @@ static class NtpAccessRules
                 && !undone.Contains(i)
                 && NtpPrefix.Of(gateway.Value, entry.Value.Clients).Any()
                 && list.DecidesAs(NtpAccessList.Without(gateway.Value, i)))
-            .Select(static entry => new Problem(entry.Path, $"Without '{Text(entry.Value, true)}' everyone gets the same answer; leave it out, or move it to where it decides something"));
+            .Select(static entry => new Problem(entry.Path, $"Without '{Text(entry.Value, true)}' everyone gets the same answer; leave it out, or move it to where it decides something") { Suggestion = Suggested.Nothing });
     }
 
     static IEnumerable<Problem> CheckWithoutSubnet(At<Gateway> gateway) =>

@@ -11,6 +11,7 @@ static class TimeRules
         "A local stratum that NTP does not know",
         "Stratum 1 to 15 is a clock that may be followed; 16 means unsynchronised, and chronyd refuses to start with anything else (chrony.conf(5), local).")
     {
+        Fix = "Write a stratum that may be claimed",
         Wrong = """
             Time = new Chrony { Clients = [Allow.Subnet(Lan)], LocalStratum = 16 },
             """,
@@ -35,6 +36,7 @@ static class TimeRules
         "A time source stands twice",
         "Sources are weighed against each other; chronyd refuses to count one of them twice.")
     {
+        Fix = "Leave the source out",
         Wrong = """
             Time = new Chrony { Sources = [TimeSource.Server("time.cloudflare.com"), TimeSource.Server("time.cloudflare.com")] },
             """,
@@ -50,7 +52,7 @@ static class TimeRules
     {
         if (gateway.Value.Time?.LocalStratum is { } stratum and not (>= 1 and <= 15))
         {
-            yield return new Problem(gateway.The(g => g.Time!.LocalStratum).Path, string.Format(CultureInfo.InvariantCulture, "{0} is no stratum to claim; write 1 to 15, usually 10", stratum));
+            yield return new Problem(gateway.The(g => g.Time!.LocalStratum).Path, string.Format(CultureInfo.InvariantCulture, "{0} is no stratum to claim; write 1 to 15, usually 10", stratum)) { Suggestion = "10" };
         }
     }
 
@@ -66,5 +68,5 @@ static class TimeRules
         gateway.Value.Time is null
             ? []
             : from pair in Repetition.In(gateway.Each(g => g.Time!.Sources), static source => source.Host)
-              select new Problem(pair.Item.Path, $"'{pair.Item.Value.Host}' is a source already; leave one out", new RelatedPlace(pair.First.Path, "the same source"));
+              select new Problem(pair.Item.Path, $"'{pair.Item.Value.Host}' is a source already; leave one out", new RelatedPlace(pair.First.Path, "the same source")) { Suggestion = Suggested.Nothing };
 }

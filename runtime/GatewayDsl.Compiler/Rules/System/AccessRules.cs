@@ -44,6 +44,7 @@ static class AccessRules
         "A file of keys is not on the data partition",
         "Everything outside of the data partition is made anew at every boot. A key that is put there lets its owner in until the device restarts.")
     {
+        Fix = "Write a file of the data partition",
         Wrong = """
             Access = new() { Ssh = Ssh.KeysOnly, Users = [User.Operator("admin", keys: "/etc/ssh/keys/admin")] },
             """,
@@ -136,7 +137,7 @@ static class AccessRules
               select new Problem(
                   user.The(u => u.Keys).Path,
                   $"'{user.Value.Keys}' is gone after a reboot; write a file below {mount}, like \"{mount}/config/ssh-authorized-keys/{user.Value.Name}\"",
-                  new RelatedPlace(gateway.The(g => g.Storage!.Data.Mount).Path, "where the data partition is mounted"));
+                  new RelatedPlace(gateway.The(g => g.Storage!.Data.Mount).Path, "where the data partition is mounted")) { Suggestion = Suggested.Text($"{mount}/config/ssh-authorized-keys/{user.Value.Name}") };
 
     static IEnumerable<Problem> CheckTaken(At<Gateway> gateway) =>
         from user in gateway.Each(g => g.Access.Users)

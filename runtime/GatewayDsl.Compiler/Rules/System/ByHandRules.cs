@@ -13,6 +13,7 @@ static class ByHandRules
         "A file of the definition is not below /etc",
         "Only there does the system put files of its own; everywhere else they would be missing on the device.")
     {
+        Fix = "Write a file below /etc",
         Wrong = """
             Files = [ExtraFile.Text("/opt/motd", "Welcome\n")],
             """,
@@ -32,6 +33,29 @@ static class ByHandRules
             Files = [ExtraFile.Text("/etc/motd", "Welcome\n")],
             """,
     };
+
+    static readonly RuleInfo Beside = new("GW8043", Severity.Warning,
+        "A file says beside the definition what the definition says",
+        "Whether a program reads the file beside the derived ones or not at all, no rule, no test and no review sees what it says. The two drift apart.")
+    {
+        Wrong = """
+            Files = [ExtraFile.Text("/etc/repart.d/60-logs.conf", "[Partition]\nSizeMinBytes=1G\n")],
+            """,
+        Right = """
+            Storage = new AbStorage(Rock64.Emmc)
+            {
+                Firmware = 16.MiB(), Boot = Slot.Vfat(128.MiB()), Data = Rest.F2fs("/data") with { AtLeast = 1.GiB() },
+                Rootfs = Slot.SquashFs(1.GiB(), Compression.Zstd(19), block: 1.MiB()),
+            },
+            """,
+    };
+
+    // Folders of programs that the definition configures, and the part of it that their files are made of.
+    static readonly (string Folder, string Part)[] DerivedFolders =
+    [
+        ("/etc/chrony", "Time"), ("/etc/chrony.d", "Time"), ("/etc/dnsmasq.d", "Dhcp"), ("/etc/nftables.d", "Firewall"), ("/etc/rauc", "Updates"),
+        ("/etc/repart.d", "Storage"), ("/etc/ssh/sshd_config.d", "Access"), ("/etc/sysctl.d", "Sysctls"), ("/etc/systemd/network", "Networks"),
+    ];
 
     static readonly RuleInfo SetAlready = new("GW8051", Severity.Error,
         "An option is set that the definition sets already",
@@ -59,12 +83,12 @@ static class ByHandRules
 
     /// <summary>The rules.</summary>
     public static IEnumerable<Rule> All =>
-        [new(Elsewhere, CheckElsewhere), new(OtherFile, CheckOtherFile), new(SetAlready, CheckSetAlready), new(AttributeTwice, CheckAttributeTwice)];
+        [new(Elsewhere, CheckElsewhere), new(OtherFile, CheckOtherFile), new(Beside, CheckBeside), new(SetAlready, CheckSetAlready), new(AttributeTwice, CheckAttributeTwice)];
 
     static IEnumerable<Problem> CheckElsewhere(At<Gateway> gateway) =>
         from file in gateway.Each(g => g.Files)
         where !file.Value.Path.Text.StartsWith("/etc/", StringComparison.Ordinal)
-        select new Problem(file.The(f => f.Path).Path, $"'{file.Value.Path}' is not below /etc; write \"/etc/{file.Value.Path.FileName}\"");
+        select new Problem(file.The(f => f.Path).Path, $"'{file.Value.Path}' is not below /etc; write \"/etc/{file.Value.Path.FileName}\"") { Suggestion = Suggested.Text("/etc/" + file.Value.Path.FileName) };
 
     static IEnumerable<Problem> CheckOtherFile(At<Gateway> gateway)
     {
@@ -87,13 +111,28 @@ static class ByHandRules
                 // A file cannot be a folder of another one either.
                 if (path == other || IsBelow(path, other) || IsBelow(other, path))
                 {
-                    yield return new Problem(file.The(f => f.Path).Path, $"'{other}' is another file of the device; choose another path", new RelatedPlace(origin, "where the other file comes from"));
+                    string made = origin == ModelPath.Root || origin.Text.StartsWith(nameof(Gateway.Files), StringComparison.Ordinal) ? "" : $", made of {origin}";
+                    yield return new Problem(
+                        file.The(f => f.Path).Path,
+                        $"'{other}' is another file of the device{made}; {(made.Length > 0 ? "leave this one out and change that, or choose another path" : "choose another path")}",
+                        new RelatedPlace(origin, "where the other file comes from"));
                     break;
                 }
             }
 
             taken.Add((path, file.Path));
         }
+    }
+
+    static IEnumerable<Problem> CheckBeside(At<Gateway> gateway)
+    {
+        HashSet<ModelPath> colliding = [.. CheckOtherFile(gateway).Select(static problem => problem.Path)];
+        return from file in gateway.Each(g => g.Files)
+               let path = file.The(f => f.Path)
+               where !colliding.Contains(path.Path)
+               from derived in DerivedFolders
+               where IsBelow(path.Value.Text, derived.Folder)
+               select new Problem(path.Path, $"'{path.Value}' says by hand what {derived.Part} says, and nothing compares the two; say it in {derived.Part}, and leave the file out");
     }
 
     static IEnumerable<Problem> CheckSetAlready(At<Gateway> gateway)
@@ -114,7 +153,7 @@ static class ByHandRules
                 {
                     yield return new Problem(
                         leaf.Origin,
-                        $"'{string.Join(".", taken.Path)}' is set by the definition already; leave it out, and change the part of the definition that sets it",
+                        $"'{string.Join(".", taken.Path)}' is set by the definition already; leave it out, and change {(taken.Origin == ModelPath.Root ? "the part of the definition that sets it" : taken.Origin.Text)}",
                         taken.Origin == ModelPath.Root ? [] : [new RelatedPlace(taken.Origin, "what sets it")]);
                     break;
                 }

@@ -13,6 +13,7 @@ static class PollingRules
         "Updates are looked for without encryption",
         "Whoever is on the way to the server can name any bundle, keep new ones from the device, and learn which version it runs. The service speaks https alone, so it would never get an answer.")
     {
+        Fix = "Write https",
         Wrong = """
             Updates = new Rauc { Trust = Trust.Authority(ProjectFile.At("certs/ca.pem")), Source = UpdateSource.Poll("http://updates.example.com", every: 1.Hours()) },
             """,
@@ -79,7 +80,7 @@ static class PollingRules
     {
         if (Polled(gateway) is { Value.Url: { IsSecure: false } url } source)
         {
-            yield return new Problem(source.The(s => s.Url).Path, $"'{url}' is not encrypted; write \"https{url.Text.Substring("http".Length)}\"");
+            yield return new Problem(source.The(s => s.Url).Path, $"'{url}' is not encrypted; write \"https{url.Text.Substring("http".Length)}\"") { Suggestion = Suggested.Text("https" + url.Text.Substring("http".Length)) };
         }
     }
 

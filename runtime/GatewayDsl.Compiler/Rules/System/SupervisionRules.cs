@@ -25,6 +25,7 @@ static class SupervisionRules
         "Logs that should last are not on the data partition",
         "Everything outside of the data partition is memory: the files fill it up, and are gone after the reboot that somebody wants to understand.")
     {
+        Fix = "Write a folder of the data partition",
         Wrong = """
             Logging = Logging.Tiered(ram: 32.MiB(), persistent: "/var/log/gateway"),
             """,
@@ -37,6 +38,7 @@ static class SupervisionRules
         "The journal has no room",
         "Below 1 MiB journald holds a few seconds of messages at most, and drops the rest before anything reads them.")
     {
+        Fix = "Write 32 MiB",
         Wrong = """
             Logging = Logging.InRam(32.KiB()),
             """,
@@ -78,7 +80,7 @@ static class SupervisionRules
             yield return new Problem(
                 gateway.The(g => g.Logging.Persistent).Path,
                 $"'{folder}' is gone after a reboot; write a folder below {mount}, like \"{mount}/logs\"",
-                new RelatedPlace(gateway.The(g => g.Storage!.Data.Mount).Path, "where the data partition is mounted"));
+                new RelatedPlace(gateway.The(g => g.Storage!.Data.Mount).Path, "where the data partition is mounted")) { Suggestion = Suggested.Text($"{mount}/logs") };
         }
     }
 
@@ -86,7 +88,7 @@ static class SupervisionRules
     {
         if (gateway.Value.Logging.Ram.Bytes < LeastJournal)
         {
-            yield return new Problem(gateway.The(g => g.Logging.Ram).Path, $"{gateway.Value.Logging.Ram} hold no journal; write 1.MiB() at least, usually 32.MiB()");
+            yield return new Problem(gateway.The(g => g.Logging.Ram).Path, $"{gateway.Value.Logging.Ram} hold no journal; write 1.MiB() at least, usually 32.MiB()") { Suggestion = "32.MiB()" };
         }
     }
 }

@@ -32,8 +32,20 @@ static class SysctlRules
             """,
     };
 
+    static readonly RuleInfo UnknownInterface = new("GW8003", Severity.Warning,
+        "A kernel parameter names an interface that the gateway does not have",
+        "The name stands in a text, so it stays behind when the interface is renamed or moves to another port. systemd-sysctl passes over a parameter that is not there, and what it was to protect is open.")
+    {
+        Wrong = """
+            Sysctls = [Sysctl.Set("net.ipv4.conf.eth2.rp_filter", 1)],
+            """,
+        Right = """
+            Sysctls = [Sysctl.Set("net.ipv4.conf.eth1.rp_filter", 1)],
+            """,
+    };
+
     /// <summary>The rules.</summary>
-    public static IEnumerable<Rule> All => [new(Twice, CheckTwice), new(DecidesForwarding, CheckDecidesForwarding)];
+    public static IEnumerable<Rule> All => [new(Twice, CheckTwice), new(DecidesForwarding, CheckDecidesForwarding), new(UnknownInterface, CheckUnknownInterface)];
 
     static IEnumerable<Problem> CheckTwice(At<Gateway> gateway) =>
         from pair in Repetition.In(gateway.Each(g => g.Sysctls), static sysctl => sysctl.Key)
@@ -49,6 +61,23 @@ static class SysctlRules
             sysctl.The(s => s.Key).Path,
             $"'{sysctl.Value.Key}' is decided by Forwarding, which says '{gateway.Value.Forwarding}'; leave the parameter out, and write Forwarding.Never, Forwarding.Ipv4 or Forwarding.Both",
             new RelatedPlace(gateway.The(g => g.Forwarding).Path, "where forwarding is decided"));
+
+    static IEnumerable<Problem> CheckUnknownInterface(At<Gateway> gateway)
+    {
+        string[] known = [.. InterfaceUses.All(gateway).Select(static use => use.Value.Name.Text).Where(static name => name != Interface.Loopback.Name.Text).Distinct().OrderBy(static name => name, StringComparer.Ordinal)];
+        return from sysctl in gateway.Each(g => g.Sysctls)
+               let name = InterfaceOf(sysctl.Value.Key.Text)
+               where name is not null && !known.Contains(name)
+               select new Problem(
+                   sysctl.The(s => s.Key).Path,
+                   $"The gateway has no interface '{name}'; write the parameter of one that it has ({string.Join(", ", known)}), or of 'all' for every one");
+    }
+
+    // The same, on conf/interface and neigh/interface: 'all' and 'default' are no interfaces, and 'lo' is always there.
+    static string? InterfaceOf(string key) =>
+        key.Split('.') is { Length: 5 } parts && parts[0] == "net" && parts[1] is ("ipv4" or "ipv6") && parts[2] is ("conf" or "neigh") && parts[3] is not ("all" or "default" or "lo")
+            ? parts[3]
+            : null;
 
     // Linux, Documentation/networking/ip-sysctl.rst: ip_forward, and "forwarding" of all, default and single interfaces.
     static bool IsForwarding(string key) =>
