@@ -86,7 +86,7 @@ sealed partial class Interpreter
         if (value.Data is EnumData hexadecimal && format is "X" or "x")
         {
             // An enumeration shows all the digits of its type.
-            int digits = System.Runtime.InteropServices.Marshal.SizeOf(((EnumData)value.Data).Number) * 2;
+            int digits = ((EnumData)value.Data).Number switch { sbyte or byte => 2, short or ushort => 4, long or ulong => 16, _ => 8 };
             return ((System.IFormattable)data!).ToString(format + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         }
 

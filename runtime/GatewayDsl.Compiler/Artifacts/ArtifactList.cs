@@ -15,6 +15,7 @@ namespace GatewayDsl.Compiler;
 static class ArtifactList
 {
     const int Schema = 1;
+    const string Digits = "0123456789abcdef";
 
     /// <summary>The list of some files.</summary>
     /// <param name="artifacts">The files, by path.</param>
@@ -106,7 +107,7 @@ static class ArtifactList
         var hex = new StringBuilder(64);
         foreach (byte each in hash.ComputeHash(Encoding.UTF8.GetBytes(text)))
         {
-            hex.Append(each.ToString("x2", CultureInfo.InvariantCulture));
+            hex.Append(Digits[each >> 4]).Append(Digits[each & 15]);
         }
 
         return hex.ToString();

@@ -50,14 +50,16 @@ static class NixPrinter
 
     static void Print(Page page, NixExpression expression, ModelPath origin, int depth)
     {
-        string flat = Flat(expression);
-
         // A line for each name, also for the only one of a module: it says a place of its own.
         bool broken = expression is NixFunction or NixLet or NixBindings { Bindings.Count: > 1 } || (depth == 0 && expression is NixBindings { Bindings.Count: 1 });
-        if (!broken && page.Column(depth) + flat.Length < Widest)
+        if (!broken)
         {
-            page.Append(flat, origin, depth);
-            return;
+            string flat = Flat(expression);
+            if (page.Column(depth) + flat.Length < Widest || expression is not (NixBindings or NixItems or NixCall))
+            {
+                page.Append(flat, origin, depth);
+                return;
+            }
         }
 
         switch (expression)
@@ -100,9 +102,6 @@ static class NixPrinter
                 page.Append("in", origin, depth);
                 page.EndLine();
                 Print(page, let.Body, origin, depth);
-                break;
-            default:
-                page.Append(flat, origin, depth);
                 break;
         }
     }
@@ -173,7 +172,7 @@ static class NixPrinter
         {
             char c = text[i];
             bool lone = char.IsHighSurrogate(c) ? i + 1 >= text.Length || !char.IsLowSurrogate(text[i + 1]) : char.IsLowSurrogate(c) && (i == 0 || !char.IsHighSurrogate(text[i - 1]));
-            escaped.Append(c switch
+            string? escape = c switch
             {
                 '"' => "\\\"",
                 '\\' => "\\\\",
@@ -183,8 +182,9 @@ static class NixPrinter
                 '$' when i + 1 == text.Length || text[i + 1] == '{' => "\\$",
                 '\0' => throw PlainText.Misfit(text, "a text"),
                 _ when lone => throw PlainText.Misfit(text, "a text"),
-                _ => c.ToString(),
-            });
+                _ => null,
+            };
+            _ = escape is null ? escaped.Append(c) : escaped.Append(escape);
         }
 
         return escaped.ToString();
