@@ -15,6 +15,7 @@ using GatewayDsl.Tool.Diff;
 using GatewayDsl.Tool.Emit;
 using GatewayDsl.Tool.Explain;
 using GatewayDsl.Tool.Findings;
+using GatewayDsl.Tool.Flash;
 using GatewayDsl.Tool.Inspect;
 using GatewayDsl.Tool.Policies;
 using GatewayDsl.Tool.Reach;
@@ -67,6 +68,7 @@ sealed class CommandLine(params Verb[] verbs)
         PolicyCommand.Of(new PolicyVerb(reader, TimeProvider.System)),
         BuildCommand.Of(new BuildVerb(reader, NixBackend.Of(NixProgram.Find), LocalBackend.Backend)),
         SignCommand.Of(),
+        FlashCommand.Of(new FlashVerb(Machine.This, TimeProvider.System)),
         InspectCommand.Of(new InspectVerb(reader)),
         VerifyCommand.Of());
 

@@ -12,7 +12,7 @@ static class ExitCodes
     /// <summary>The arguments, the project or the output folder cannot be worked with.</summary>
     public const int Unusable = 2;
 
-    /// <summary>A program that the verb needs is missing or broken.</summary>
+    /// <summary>A program that the verb needs is missing or broken, or a device failed while it was written.</summary>
     public const int Program = 3;
 
     /// <summary>The tool itself failed (sysexits.h, EX_SOFTWARE).</summary>
