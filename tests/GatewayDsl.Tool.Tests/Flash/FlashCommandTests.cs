@@ -11,6 +11,9 @@ namespace GatewayDsl.Tool.Tests.Flash;
 /// <summary>The built tool as a process, with files and with real loop devices.</summary>
 public sealed class FlashCommandTests : IDisposable
 {
+    // Whoever runs the tests has it.
+    const string Dotnet = "dotnet";
+
     readonly TemporaryFolder folder = new();
     readonly string image;
     readonly string device;
@@ -115,5 +118,5 @@ public sealed class FlashCommandTests : IDisposable
         return document;
     }
 
-    static Judgement Gateway(string answer, params string[] arguments) => Judge.Run("dotnet", [ChildProcess.Tool, "flash", .. arguments], answer);
+    static Judgement Gateway(string answer, params string[] arguments) => Judge.Run(Dotnet, [ChildProcess.Tool, "flash", .. arguments], answer);
 }
