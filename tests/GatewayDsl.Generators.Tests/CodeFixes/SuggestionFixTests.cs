@@ -152,7 +152,7 @@ public sealed class SuggestionFixTests
     }
 
     /// <summary>The example, and a gateway like it with a rule's snippet in it.</summary>
-    static string Definition(string snippet) => "using System;\nusing System.Linq;\n" + Definitions.Example.Replace("    static readonly ", "    internal static readonly ").Replace("[Gateway]", "") + $$"""
+    internal static string Definition(string snippet) => "using System;\nusing System.Linq;\n" + Definitions.Example.Replace("    static readonly ", "    internal static readonly ").Replace("[Gateway]", "") + $$"""
 
         public static class Mended
         {

@@ -22,8 +22,13 @@ public sealed class HazardTests
         Hazard hazard = HazardTable.All.Single(hazard => hazard.Id == id);
         string source = PlantedExample.With(hazard);
         IReadOnlyList<Diagnostic> found = PlantedExample.Report(source);
+        int edit = PlantedExample.Source.IndexOf(hazard.Right, System.StringComparison.Ordinal);
+        Assert.Contains(found, diagnostic => diagnostic.Id == hazard.Rule && diagnostic.Location.SourceSpan.Start < edit + hazard.Wrong.Length && diagnostic.Location.SourceSpan.End > edit);
         string[] said = [.. found.Select(diagnostic => $"{diagnostic.Id} at {Marked(source, diagnostic)}: {diagnostic.GetMessage()}")];
         Assert.True(said.Contains($"{hazard.Rule} at {hazard.Marked}: {hazard.Message}"), $"{id} is answered by\n{string.Join('\n', said)}");
+
+        // Whoever made one mistake is not to look for it among many.
+        Assert.Equal(hazard.Beside.Append(hazard.Rule).Order(System.StringComparer.Ordinal), found.Select(static diagnostic => diagnostic.Id).Order(System.StringComparer.Ordinal));
     }
 
     [Fact]
