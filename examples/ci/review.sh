@@ -5,7 +5,7 @@
 #   GATEWAY_BASE     what the change is compared with, like origin/main
 #   GATEWAY_PROJECT  the folder of the project (.)
 #   GATEWAY_FAIL_ON  the level of risk that fails: info, review, dangerous or breaking (dangerous)
-#   GATEWAY_OUT      where the results go (gateway-review): gateway.sarif, report.md, drift.patch
+#   GATEWAY_OUT      where the results go (gateway-review): gateway.sarif, risks.sarif, report.md, drift.patch
 #
 # It ends with 0 when all is well, 1 when something is wrong, drifted or too risky, 2 when it could not be told.
 set -eu
@@ -41,6 +41,7 @@ fi
 rm -rf -- "$out/devices"
 
 gateway diff "$base" HEAD --project "$project" --markdown > "$out/report.md" || :
+gateway diff "$base" HEAD --project "$project" --format sarif > "$out/risks.sarif" || :
 code=0
 gateway diff "$base" HEAD --project "$project" --fail-on "$level" || code=$?
 worse "$code"

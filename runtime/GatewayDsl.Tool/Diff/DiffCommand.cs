@@ -24,9 +24,17 @@ static class DiffCommand
         failOn.AcceptOnlyFromAmong([.. Enum.GetNames<RiskLevel>().Select(static name => name.ToLowerInvariant())]);
         var markdown = new Option<bool>("--markdown") { Description = "Print Markdown, for a comment on a pull request." };
         Option<bool> json = VerbArguments.Json();
+        Option<string> format = VerbArguments.Format(json);
+        format.Validators.Add(result =>
+        {
+            if (!result.Implicit && result.GetResult(markdown) is { Implicit: false })
+            {
+                result.AddError("--markdown and --format both say the form of the report; keep one of them.");
+            }
+        });
         var command = new Command("diff", "Tells what a change does to the devices: which packets get in, what restarts, what must be flashed. Revisions are read from git, and nothing of them is run.")
         {
-            before, after, project, failOn, markdown, json,
+            before, after, project, failOn, markdown, json, format,
         };
         command.SetAction(parsed => Work.Run(
             (progress, cancellation) => diff.Run(
@@ -38,9 +46,14 @@ static class DiffCommand
                 cancellation),
             outcome =>
             {
-                if (parsed.GetValue(json))
+                string? form = parsed.GetValue(json) ? ReportForm.Json : parsed.GetValue(format);
+                if (form == ReportForm.Json)
                 {
                     DiffJson.Print(outcome, Console.Out);
+                }
+                else if (form == ReportForm.Sarif)
+                {
+                    DiffSarif.Print(outcome, Console.Out);
                 }
                 else if (parsed.GetValue(markdown))
                 {

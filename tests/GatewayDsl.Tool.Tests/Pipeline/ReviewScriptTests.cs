@@ -47,6 +47,7 @@ public sealed class ReviewScriptTests : IDisposable
         Assert.Contains("GW9111", said.Output, StringComparison.Ordinal);
         Assert.Contains("\nVerdict: not to be merged as it is", said.Output, StringComparison.Ordinal);
         Assert.Contains("GW9111", File.ReadAllText(repository.Folder["gateway-review/report.md"]), StringComparison.Ordinal);
+        Assert.Contains("GW9111", File.ReadAllText(repository.Folder["gateway-review/risks.sarif"]), StringComparison.Ordinal);
     }
 
     [JudgeFact("sh", "git", "diff", "env", "chmod")]

@@ -30,7 +30,14 @@ sealed record SarifInvocation(bool ExecutionSuccessful, IReadOnlyList<SarifNotif
 sealed record SarifNotification(string Level, SarifText Message, IReadOnlyList<SarifLocation>? Locations);
 
 /// <summary>A finding (3.27).</summary>
-sealed record SarifResult(string RuleId, int RuleIndex, string Level, SarifText Message, IReadOnlyList<SarifLocation> Locations, IReadOnlyList<SarifLocation>? RelatedLocations);
+sealed record SarifResult(string RuleId, int RuleIndex, string Level, SarifText Message, IReadOnlyList<SarifLocation> Locations, IReadOnlyList<SarifLocation>? RelatedLocations)
+{
+    /// <summary>Why it does not count.</summary>
+    public IReadOnlyList<SarifSuppression>? Suppressions { get; init; }
+}
+
+/// <summary>That a finding is known and agreed to (3.35).</summary>
+sealed record SarifSuppression(string Kind, string Justification);
 
 /// <summary>A place (3.28).</summary>
 sealed record SarifLocation(int? Id, SarifPhysicalLocation PhysicalLocation, SarifText? Message);

@@ -27,23 +27,31 @@ static class SarifPrinter
     /// <param name="others">What was found besides.</param>
     public static void Print(Definition definition, TextWriter output, IEnumerable<SourceFinding>? others = null)
     {
-        output.Write(JsonSerializer.Serialize(Log(definition, [.. definition.Findings, .. others ?? []]), SarifContext.Default.SarifLog));
+        SourceFinding[] findings = [.. definition.Findings, .. others ?? []];
+        string? root = definition.Project is { } project ? RepositoryBorder.Around(project.Tree, project.Folder).Root : null;
+        string[] rules = [.. findings.Select(static finding => finding.Id).Distinct().Order(StringComparer.Ordinal)];
+        Write(
+            [.. rules.Select(Rule)],
+            new SarifInvocation(definition.Unusable is null, definition.Unusable is { } unusable ? [Notification(unusable, root)] : null),
+            [.. findings.Select(finding => Result(finding, Array.IndexOf(rules, finding.Id), root))],
+            output);
+    }
+
+    /// <summary>Writes a log.</summary>
+    /// <param name="rules">The rules that results refer to by position.</param>
+    /// <param name="invocation">What came of the work as a whole.</param>
+    /// <param name="results">What was found.</param>
+    /// <param name="output">Standard output.</param>
+    public static void Write(IReadOnlyList<SarifRule> rules, SarifInvocation invocation, IReadOnlyList<SarifResult> results, TextWriter output)
+    {
+        var driver = new SarifDriver("gateway", typeof(Gateway).Assembly.GetName().Version!.ToString(3), rules);
+        output.Write(JsonSerializer.Serialize(new SarifLog(Schema, "2.1.0", [new SarifRun(new SarifTool(driver), [invocation], "utf16CodeUnits", results)]), SarifContext.Default.SarifLog));
         output.Write('\n');
     }
 
-    static SarifLog Log(Definition definition, IReadOnlyList<SourceFinding> findings)
-    {
-        string? root = definition.Project is { } project ? RepositoryBorder.Around(project.Tree, project.Folder).Root : null;
-        string[] rules = [.. findings.Select(static finding => finding.Id).Distinct().Order(StringComparer.Ordinal)];
-        return new SarifLog(Schema, "2.1.0",
-        [
-            new SarifRun(
-                new SarifTool(new SarifDriver("gateway", typeof(Gateway).Assembly.GetName().Version!.ToString(3), [.. rules.Select(Rule)])),
-                [new SarifInvocation(definition.Unusable is null, definition.Unusable is { } unusable ? [Notification(unusable, root)] : null)],
-                "utf16CodeUnits",
-                [.. findings.Select(finding => Result(finding, Array.IndexOf(rules, finding.Id), root))]),
-        ]);
-    }
+    /// <summary>A file.</summary>
+    /// <param name="path">Its path from the root of the repository on, with <c>/</c> between its parts.</param>
+    public static SarifArtifact Artifact(string path) => new(string.Join('/', path.Split('/').Select(static part => part == ".." ? part : Uri.EscapeDataString(part))), Base);
 
     static SarifRule Rule(string id) => Rules.TryGetValue(id, out RuleInfo? rule)
         ? new SarifRule(
@@ -71,8 +79,7 @@ static class SarifPrinter
 
     static SarifArtifact Artifact(string file, string? root)
     {
-        string path = root is null ? Path.GetFileName(file) : Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/');
-        return new SarifArtifact(string.Join('/', path.Split('/').Select(static part => part == ".." ? part : Uri.EscapeDataString(part))), Base);
+        return Artifact(root is null ? Path.GetFileName(file) : Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/'));
     }
 
     static string Level(Severity severity) => severity switch
