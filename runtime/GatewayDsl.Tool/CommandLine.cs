@@ -11,6 +11,7 @@ using GatewayDsl.Tool.Check;
 using GatewayDsl.Tool.Check.Caging;
 using GatewayDsl.Tool.Check.Validators;
 using GatewayDsl.Tool.Compilation;
+using GatewayDsl.Tool.Cost;
 using GatewayDsl.Tool.Diff;
 using GatewayDsl.Tool.Emit;
 using GatewayDsl.Tool.Explain;
@@ -19,6 +20,7 @@ using GatewayDsl.Tool.Flash;
 using GatewayDsl.Tool.Inspect;
 using GatewayDsl.Tool.Policies;
 using GatewayDsl.Tool.Reach;
+using GatewayDsl.Tool.Serving;
 using GatewayDsl.Tool.Sign;
 using GatewayDsl.Tool.Verbs;
 using GatewayDsl.Tool.Verify;
@@ -70,6 +72,8 @@ sealed class CommandLine(params Verb[] verbs)
         SignCommand.Of(),
         FlashCommand.Of(new FlashVerb(Machine.This, TimeProvider.System)),
         InspectCommand.Of(new InspectVerb(reader)),
+        CostCommand.Of(),
+        ServeCommand.Of(),
         VerifyCommand.Of());
 
     RootCommand Root()

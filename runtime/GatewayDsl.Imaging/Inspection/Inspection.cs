@@ -79,24 +79,11 @@ sealed class Inspection
         // A bundle starts with the SquashFS of its images; one that is cut off within that is as good as one.
         if (SquashSuperblock.IsThere(source))
         {
-            return IsAlone(source) ? SquashInspection.Of(this, source, 0) : BundleInspection.Signed(this, source);
+            return SquashSuperblock.IsAlone(source) ? SquashInspection.Of(this, source, 0) : BundleInspection.Signed(this, source);
         }
 
         return GptReader.IsThere(source) ? ImageInspection.Of(this, source)
             : Inside(source, 0) ?? BootInspection.Environment(source) ?? Unknown(source);
-    }
-
-    static bool IsAlone(ByteSource source)
-    {
-        try
-        {
-            long used = SquashSuperblock.Read(source).Used;
-            return source.Length <= (used + VerityTree.Block - 1) / VerityTree.Block * VerityTree.Block;
-        }
-        catch (ImagingException)
-        {
-            return true;
-        }
     }
 
     static Part Unknown(ByteSource source)

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
@@ -69,22 +68,7 @@ sealed class InspectVerb(DefinitionReader reader)
     static X509Certificate2Collection? Keyring(Definition definition, EvaluatedGateway? gateway, string? keyringFile)
     {
         string? path = keyringFile ?? (gateway?.Model.Updates is Rauc { Trust.Certificate: { } certificate } ? Path.Combine(definition.Project!.Folder, certificate.Text) : null);
-        if (path is null)
-        {
-            return null;
-        }
-
-        var keyring = new X509Certificate2Collection();
-        try
-        {
-            keyring.ImportFromPemFile(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            throw new ImagingException($"'{path}' cannot be read as a keyring: {e.Message}; name a file with certificates in PEM", e);
-        }
-
-        return keyring.Count > 0 ? keyring : throw new ImagingException($"'{path}' holds no certificate; name a file with certificates in PEM");
+        return path is null ? null : KeyringFile.Read(path);
     }
 
     // For the compressions that .NET does not know.
