@@ -18,8 +18,8 @@ namespace GatewayDsl.Tool.Cost;
 /// <summary><c>gateway cost</c>: how much a device fetches for an update.</summary>
 static class CostVerb
 {
-    // What is packed so costs a quarter more than it has to.
-    const double Wasteful = 1.25;
+    // Less than a twentieth of a full update is not worth a word.
+    const int Noticed = 20;
 
     /// <summary>Measures.</summary>
     /// <param name="oldFile">What devices run: a bundle, an image of a disk, or of a slot.</param>
@@ -66,6 +66,11 @@ static class CostVerb
                 Streamed = after.Bundle is { IsStreamed: true } bundle ? bundle.Fetched() : null,
             };
             remarks.AddRange(Remarks(after.Bundle, outcome));
+            if (!tries && outcome.Adaptive > outcome.Full / 2 && after.Images.Any(static image => SquashSuperblock.IsThere(image.Bytes)))
+            {
+                remarks.Add("more than half is fetched: what is inserted in a SquashFS moves everything behind it; --try measures which settings of mksquashfs would lower that");
+            }
+
             return outcome with { Remarks = remarks, Trials = tries ? Repacking.Try(Rootfs(before, oldFile), Rootfs(after, newFile), progress, cancellation) : [] };
         }
         catch (ImagingException e)
@@ -137,7 +142,7 @@ static class CostVerb
             yield return $"its manifest does not ask for it, so a device fetches all of {string.Join(" and ", whole)}; write adaptive=block-hash-index below [image.{whole[0]}]";
         }
 
-        if (outcome.Streamed > outcome.Adaptive * Wasteful && bundle.Block > BlockHash.Chunk)
+        if (outcome.Streamed - outcome.Adaptive > outcome.Full / Noticed && bundle.Block > BlockHash.Chunk)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"its own SquashFS has blocks of {ByteCount.Of(bundle.Block)}, and for one chunk a whole one is fetched; make it with rauc bundle --mksquashfs-args='-b 4096'");
         }
