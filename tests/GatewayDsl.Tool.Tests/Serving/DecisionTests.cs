@@ -62,7 +62,7 @@ public sealed class DecisionTests
     [InlineData("", "a", "2.0", "nothing: it runs the newest")]
     [InlineData("", "a", "2.1", "nothing: 2.0 is the newest, and older than what it runs")]
     [InlineData("", "a", "unknown", "offered 2.0: it is for all")]
-    [InlineData("percent = 10", "a", "1.0", "held back: 2.0 is for 10 %, and the device is outside")]
+    [InlineData("percent = 2.5", "0200000000ff", "1.0", "held back: 2.0 is for 2.5 %, and the device is outside")]
     [InlineData("percent = 0.01", "unknown", "1.0", "held back: 2.0 is for 0.01 %, and the device does not say who it is")]
     [InlineData("percent = 0\n[[bundle]]\nversion = \"2.0\"\ndevices = [\"0A:0b\"]\npercent = 0", "0a0b", "1.0", "offered 2.0: the device is listed")]
     [InlineData("[[bundle]]\nversion = \"2.0\"\nexcept = [\"a\"]", "a", "1.5", "held back: 2.0 excepts the device")]
