@@ -94,7 +94,7 @@ sealed class DiffVerb(DefinitionReader reader, TimeProvider clock)
                 string? remark = old.Name != now.Name ? $"was '{old.Name}'"
                     : old.Definition is not null && now.Definition is not null && old.Project != now.Project ? $"was described by {old.Project}"
                     : null;
-                return diff.IsEmpty && remark is null ? null : new DiffEntry([now.Name], now.Project, diff, risks) { Remark = remark, Before = old.PlacesOf, After = now.PlacesOf };
+                return diff.IsEmpty && remark is null ? null : new DiffEntry([now.Name], now.Project, diff, risks) { Remark = remark, Old = old, Now = now, Before = old.PlacesOf, After = now.PlacesOf };
             case (null, { } added):
                 // What was there before is not known, where that side could not be read.
                 bool isKnown = before.Projects.All(project => project.Path != added.Project || project.Problems.Count == 0);
