@@ -84,7 +84,7 @@ sealed class SourceSide(DefinitionReader reader, string root)
             problems = [.. problems, $"{errors.Length - MostProblems} more errors"];
         }
 
-        return new SideProject(shown, [.. definition.Gateways.Select(gateway => Gateway(definition.Project!, shown, gateway))]) { Problems = problems };
+        return new SideProject(shown, [.. definition.Gateways.Select(gateway => Gateway(definition.Project!, shown, gateway) with { RiskRules = definition.RiskRules })]) { Problems = problems };
     }
 
     SideGateway Gateway(DefinitionProject project, string shown, EvaluatedGateway gateway) => new(shown, gateway.Model)
