@@ -10,7 +10,8 @@ namespace GatewayDsl.Tool.Diff.Reports;
 /// <summary>What all reports say in the same words.</summary>
 static class DiffWords
 {
-    const int MostNames = 6;
+    /// <summary>How many names of gateways are told at most.</summary>
+    public const int MostNames = 6;
 
     /// <summary>How many gateways are affected, and how bad it is.</summary>
     /// <param name="outcome">The outcome.</param>
@@ -30,7 +31,12 @@ static class DiffWords
 
     /// <summary>What has to be done, in two or three words.</summary>
     /// <param name="entry">The entry.</param>
-    public static string Consequence(DiffEntry entry) => entry.Diff is { } diff ? Consequence(diff.Worst) : entry.Remark ?? "";
+    public static string Consequence(DiffEntry entry) => entry switch
+    {
+        { Diff: null } => entry.Remark ?? "",
+        { Diff.IsEmpty: true, Upgrade: not null } => Consequence(ConsequenceKind.NewBundle),
+        _ => Consequence(entry.Diff.Worst),
+    };
 
     /// <summary>What has to be done, in two or three words.</summary>
     /// <param name="kind">What.</param>
