@@ -4,6 +4,7 @@ using System.IO;
 using System.Security.Cryptography;
 using System.Text;
 using GatewayDsl.Imaging;
+using GatewayDsl.Imaging.Bytes;
 
 namespace GatewayDsl.Tool.Keys;
 
@@ -42,7 +43,7 @@ static class KeyFile
             using (var file = new FileStream(partial, options))
             {
                 file.Write(bytes);
-                file.Flush(flushToDisk: true);
+                Medium.Wait(file.SafeFileHandle);
             }
 
             File.Move(partial, path, overwrite: true);

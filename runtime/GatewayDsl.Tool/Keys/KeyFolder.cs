@@ -156,6 +156,23 @@ sealed class KeyFolder
         }
     }
 
+    /// <summary>The certificate that a signer signs with now; null if its file cannot be used.</summary>
+    /// <param name="signer">Its short name.</param>
+    /// <param name="fault">Why it cannot.</param>
+    public X509Certificate2? LookAt(string signer, out string fault)
+    {
+        fault = "";
+        try
+        {
+            return CurrentOf(signer);
+        }
+        catch (ImagingException e)
+        {
+            fault = e.Message;
+            return null;
+        }
+    }
+
     /// <summary>Notes a new certificate, and gives the signer its key.</summary>
     /// <param name="signer">Its short name.</param>
     /// <param name="certificate">The certificate, with its key.</param>

@@ -42,7 +42,13 @@ sealed class KeyRemarks(KeyFolder keys, string folder, string full, DateTimeOffs
 
         foreach (string signer in keys.Signers)
         {
-            using X509Certificate2 certificate = keys.CurrentOf(signer);
+            using X509Certificate2? certificate = keys.LookAt(signer, out string fault);
+            if (certificate is null)
+            {
+                yield return fault;
+                continue;
+            }
+
             DateTimeOffset until = certificate.NotAfter.ToUniversalTime();
             if (keys.Revocations.TimeOf(certificate) is not null)
             {

@@ -172,7 +172,15 @@ sealed class KeysVerb(DefinitionReader reader, TimeProvider clock)
 
     static KeysOutcome Told(string action, string folder, KeyFolder keys, IEnumerable<X509Certificate2> certificates)
     {
-        Dictionary<string, string> files = keys.Signers.ToDictionary(signer => keys.CurrentOf(signer).SerialNumber, signer => Path.Combine(folder, signer + KeyFolder.KeyEnd), StringComparer.Ordinal);
+        var files = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string signer in keys.Signers)
+        {
+            if (keys.LookAt(signer, out _) is { } current)
+            {
+                files[current.SerialNumber] = Path.Combine(folder, signer + KeyFolder.KeyEnd);
+            }
+        }
+
         return new KeysOutcome(action, folder)
         {
             Authority = KnownCertificate.Of(keys.AuthorityCertificate, null, Path.Combine(folder, Path.GetFileName(keys.AuthorityFile))),
