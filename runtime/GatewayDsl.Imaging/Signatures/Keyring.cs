@@ -46,7 +46,7 @@ sealed record Keyring(X509Certificate2Collection Authorities, IReadOnlyList<Revo
     {
         RevocationList? list = Revocations.Where(list => list.IsOf(authority)).MaxBy(static list => list.From);
         return list is null ? $"the keyring has lists of revoked certificates, and none that '{authority.Subject}' signed"
-            : list.IsPartial ? $"the list of revoked certificates of '{authority.Subject}' is not about all of its certificates"
+            : list.HasConditions ? $"the list of revoked certificates of '{authority.Subject}' has a critical extension that is not known here"
             : list.From > now ? $"the list of revoked certificates of '{authority.Subject}' is valid from {Day(list.From)} on, and that is still to come"
             : list.Until < now ? $"the list of revoked certificates of '{authority.Subject}' was valid until {Day(list.Until.Value)}"
             : list.TimeOf(certificate) is { } time ? $"the certificate of '{certificate.Subject}' with the serial number {certificate.SerialNumber} was revoked on {Day(time)}"

@@ -65,8 +65,8 @@ sealed class RevocationList
     /// <summary>The revoked certificates.</summary>
     public IReadOnlyList<Revocation> Revoked { get; }
 
-    /// <summary>Whether it says something that is not understood here, and that must be: it is about some certificates only, or about changes only.</summary>
-    public bool IsPartial { get; private set; }
+    /// <summary>Whether it has a critical extension, which must be understood, and none is here: it may be about some certificates only, or about changes only.</summary>
+    public bool HasConditions { get; private set; }
 
     /// <summary>Reads a list.</summary>
     /// <param name="der">Its bytes.</param>
@@ -143,7 +143,7 @@ sealed class RevocationList
             }
             else
             {
-                IsPartial |= isCritical;
+                HasConditions |= isCritical;
             }
         }
     }
