@@ -4,8 +4,9 @@ using System.Linq;
 namespace GatewayDsl;
 
 /// <summary>
-/// A path on the device: absolute, without <c>.</c> or <c>..</c> parts, of letters, digits and <c>. _ - + @ : , =</c>.
-/// The narrow alphabet is deliberate: such a path means the same in a unit file, a shell word, a kernel command line and Nix.
+/// A path on the device: absolute, without <c>.</c> or <c>..</c> parts, of letters, digits and <c>. _ - + @ : =</c>.
+/// The narrow alphabet is deliberate: such a path means the same in a unit file, a shell word, a kernel command line, a list with commas
+/// (dnsmasq, mount options) and Nix.
 /// </summary>
 public sealed record DevicePath : Scalar
 {
@@ -21,11 +22,11 @@ public sealed record DevicePath : Scalar
     /// <param name="text">For example <c>/data/config/ssh-wan-enabled</c>.</param>
     /// <exception cref="InvalidValueException">The text is no plain absolute path.</exception>
     public static DevicePath Parse(string text) =>
-        text is { Length: > 1 and <= 1024 } && text[0] == '/' && PathParts.AreSafe(text.Substring(1))
+        text is { Length: > 1 and <= 1024 } && text[0] == '/' && PathParts.AreSafe(text.Substring(1)) && text.IndexOf(',') < 0
             ? new DevicePath(text)
             : throw new InvalidValueException(
                 $"{Quoted.Of(text)} is not a path on the device",
-                "write an absolute path of letters, digits and . _ - + @ : , = without empty, '.' or '..' parts, like \"/data/config\"");
+                "write an absolute path of letters, digits and . _ - + @ : = without empty, '.' or '..' parts, like \"/data/config\"");
 
     /// <summary>Reads a path.</summary>
     /// <param name="text">For example <c>/data/config</c>.</param>

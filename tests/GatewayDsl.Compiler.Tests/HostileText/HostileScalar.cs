@@ -48,6 +48,9 @@ sealed record HostileScalar(string Name, string Tame, Func<string, Scalar> Parse
         new(nameof(KernelOption), "TAME_OPTION", KernelOption.Parse, static text => Plain with { Kernel = Kernel.Latest with { Modules = [text] } }),
         new("DevicePath: extra file", "/tame/file", DevicePath.Parse, static text => Plain with { Files = [ExtraFile.Text("/etc" + DevicePath.Parse(text), "")] }),
         new("DevicePath: tunnel", "/data/tame.conf", DevicePath.Parse, static text => Plain with { Vpn = OpenVpn.Recovery(EdgeSample.Vpn, config: text) }),
+        new("DevicePath: logs", "/tame/logs", DevicePath.Parse, static text => Plain with { Logging = Logging.Tiered(Units.MiB(8), "/data" + DevicePath.Parse(text)) }),
+        new("DevicePath: keys", "/tame/keys", DevicePath.Parse, static text => Plain with { Access = Plain.Access with { Users = [User.Operator("tameuser", keys: "/data" + DevicePath.Parse(text))] } }),
+        new("DevicePath: RAUC's data", "/tame/rauc", DevicePath.Parse, static text => Plain with { Updates = Plain.Updates! with { DataDirectory = "/data" + DevicePath.Parse(text) } }),
         new(nameof(Reason), "tame for a reason", Reason.Parse, static text => Plain with { Watchdog = Watchdog.Off(because: text) }),
     ];
 
@@ -75,11 +78,11 @@ sealed record HostileScalar(string Name, string Tame, Func<string, Scalar> Parse
 
     static Gateway On(Board board) => Plain with { Board = board };
 
-    /// <summary>Tame text of the form of another: a name with a dot is complete, one without gets the domain behind it; what lies on the data partition waits for it; a path of Nix takes fewer characters than ours.</summary>
+    /// <summary>Tame text of the form of another: a name with a dot is complete, one without gets the domain behind it; a toggle is known by the last part of its path; what lies on the data partition waits for it; a path of Nix takes fewer characters than ours.</summary>
     public string TameLike(string text) => Name is "HostName: alias" or "HostName: reservation" && !text.Contains('.') ? "tamehost"
-        : Name == "DevicePath: toggle" && !text.StartsWith("/data/", StringComparison.Ordinal) ? "/tametoggle"
+        : Name == "DevicePath: toggle" ? text[..(text.LastIndexOf('/') + 1)] + "tametoggle"
         : Name == "DevicePath: tunnel" && !text.StartsWith("/data/", StringComparison.Ordinal) ? "/tame.conf"
-        : Name is nameof(ProjectFile) or "DevicePath: extra file" && text.IndexOfAny(['@', ',', ':', '=']) >= 0 ? Tame + ","
+        : Name is nameof(ProjectFile) or "DevicePath: extra file" && text.IndexOfAny(['@', ',', ':', '=']) >= 0 ? Tame + "@"
         : Tame;
 
     /// <summary>The value, or null where the language refuses the text; any other way of failing is a mistake.</summary>

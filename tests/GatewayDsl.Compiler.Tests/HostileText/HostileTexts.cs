@@ -21,11 +21,11 @@ static class HostileTexts
         .Select(static fragments => string.Concat(fragments.Take(6)))
         .ToArbitrary();
 
-    /// <summary>Each fragment alone, and at the end, at the start and in the middle of something harmless; and texts of 1 MiB.</summary>
+    /// <summary>Each fragment alone, and at the end, at the start and in the middle of something harmless, also in a path; and texts of 1 MiB.</summary>
     public static IEnumerable<string> Fixed =>
     [
         "",
-        .. Fragments.SelectMany(static fragment => new[] { fragment, "a" + fragment, fragment + "a", "a" + fragment + "a" }),
+        .. Fragments.SelectMany(static fragment => new[] { fragment, "a" + fragment, fragment + "a", "a" + fragment + "a", "/a" + fragment + "a" }),
         new string('a', 1 << 20),
         string.Concat(Enumerable.Repeat("a.", 1 << 19)) + "a",
         new string('"', 1 << 20),
