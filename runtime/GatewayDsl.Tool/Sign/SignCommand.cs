@@ -23,7 +23,7 @@ static class SignCommand
         var keyring = new Option<string?>("--keyring") { Description = "Sign only what devices with these authorities take, in PEM; must be said for a pkcs11: address.", HelpName = "FILE" };
         var output = new Option<string?>("-o", "--out") { Description = "The signed bundle. Default: beside the other, without 'unsigned'.", HelpName = "PATH" };
         Option<bool> json = VerbArguments.Json();
-        var command = new Command("sign", "Gives an update bundle its signature; the only verb that a key is shown to.") { bundle, certificate, key, with, keyring, output, json };
+        var command = new Command("sign", "Gives an update bundle its signature. Building one never needs a key.") { bundle, certificate, key, with, keyring, output, json };
         command.SetAction(parsed => Work.Run(
             (_, cancellation) => SignVerb.Run(parsed.GetValue(bundle)!, new SignRequest(parsed.GetValue(certificate), parsed.GetValue(key), parsed.GetValue(with)) { Keyring = parsed.GetValue(keyring) }, parsed.GetValue(output), cancellation),
             outcome =>

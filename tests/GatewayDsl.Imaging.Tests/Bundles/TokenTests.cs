@@ -19,7 +19,7 @@ public sealed class TokenTests : IDisposable
     // Whoever runs the tests has it.
     const string Dotnet = "dotnet";
 
-    // The engine's own file has the machine's architecture in its path.
+    // The engine's own file has the machine's architecture in its path; this one lies beside it in the package.
     const string Engine = "/usr/share/doc/libengine-pkcs11-openssl/copyright", Module = "/usr/lib/softhsm/libsofthsm2.so", Token = "pkcs11:token=lab;object=bench";
 
     readonly VirtLab lab;
@@ -41,7 +41,7 @@ public sealed class TokenTests : IDisposable
 
     string Output => folder["signed.raucb"];
 
-    [JudgeTheory("rauc", "softhsm2-util", "pkcs11-tool", "openssl", "mksquashfs", "/usr/share/doc/libengine-pkcs11-openssl/copyright", "/usr/lib/softhsm/libsofthsm2.so", DebianComponents.Apt, DebianComponents.Dpkg)]
+    [JudgeTheory("rauc", "softhsm2-util", "pkcs11-tool", "openssl", "mksquashfs", Engine, Module, DebianComponents.Apt, DebianComponents.Dpkg)]
     [InlineData(true)]
     [InlineData(false)]
     public void A_key_on_a_token_signs_and_payload_and_manifest_stay_as_they_are(bool isCertificateOnToken)
@@ -59,7 +59,7 @@ public sealed class TokenTests : IDisposable
         Assert.DoesNotContain(Directory.GetFiles(folder.Path), static file => file.Contains("to-sign", StringComparison.Ordinal));
     }
 
-    [JudgeTheory("rauc", "softhsm2-util", "pkcs11-tool", "openssl", "mksquashfs", "/usr/share/doc/libengine-pkcs11-openssl/copyright", "/usr/lib/softhsm/libsofthsm2.so", DebianComponents.Apt, DebianComponents.Dpkg)]
+    [JudgeTheory("rauc", "softhsm2-util", "pkcs11-tool", "openssl", "mksquashfs", Engine, Module, DebianComponents.Apt, DebianComponents.Dpkg)]
     [InlineData("no keyring", "say by which authorities: --keyring FILE")]
     [InlineData("wrong pin", "rauc did not sign: ")]
     [InlineData("no such key", "rauc did not sign: ")]
@@ -97,8 +97,6 @@ public sealed class TokenTests : IDisposable
     // The keys that 'gateway keys' makes, on a token; the way to one is the token's own.
     string Tokened()
     {
-        Assert.Equal(Module, Judge.Find(Module));
-        Assert.Equal(Engine, Judge.Find(Engine));
         Assert.Null(new KeysVerb(VirtLab.Reader, TimeProvider.System).RunNew(folder["keys"], 100).Error);
         string issued = Directory.GetFiles(folder["keys/issued"]).Single();
         Directory.CreateDirectory(folder["tokens"]);
