@@ -80,7 +80,9 @@ sealed class RevocationList
             outer.ThrowIfNotEmpty();
             byte[] signed = parts.ReadEncodedValue().ToArray();
             string algorithm = parts.ReadSequence().ReadObjectIdentifier();
-            return new RevocationList(der, signed, algorithm, parts.ReadBitString(out _));
+            byte[] signature = parts.ReadBitString(out int unusedBits);
+            parts.ThrowIfNotEmpty();
+            return unusedBits == 0 ? new RevocationList(der, signed, algorithm, signature) : throw new AsnContentException();
         }
         catch (Exception e) when (e is AsnContentException or CryptographicException)
         {
@@ -117,13 +119,18 @@ sealed class RevocationList
             ?? false;
     }
 
-    static List<Revocation> Entries(AsnReader entries)
+    List<Revocation> Entries(AsnReader entries)
     {
         List<Revocation> revoked = [];
         while (entries.HasData)
         {
             AsnReader entry = entries.ReadSequence();
             revoked.Add(new Revocation(Convert.ToHexString(entry.ReadIntegerBytes().Span), Time(entry)));
+            if (entry.HasData)
+            {
+                // Like 'certificateIssuer', by which the entry is about a certificate of another authority.
+                Read(entry.ReadSequence());
+            }
         }
 
         return revoked;

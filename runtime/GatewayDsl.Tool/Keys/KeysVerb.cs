@@ -154,10 +154,10 @@ sealed class KeysVerb(DefinitionReader reader, TimeProvider clock)
     {
         try
         {
-            string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+            string full = folder.Length > 0 ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) : throw new ImagingException("the folder has no name; name one, like ~/gateway-keys");
             return !mayLieAnywhere && KeyPlace.WhyNot(full) is { } why ? throw new ImagingException(why) : work(full);
         }
-        catch (Exception e) when (e is ImagingException or IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception e) when (e is ImagingException or IOException or UnauthorizedAccessException)
         {
             return new KeysOutcome(action, folder) { Error = e.Message };
         }

@@ -78,7 +78,7 @@ static class SignVerb
         string signer;
         using (ByteSource written = file.Written)
         {
-            signer = SignerOf(written, bundle, request, "the signature does not hold; sign with the key that belongs to the certificate", cancellation);
+            signer = SignerOf(written, bundle, request, "sign with the key that belongs to the certificate", cancellation);
         }
 
         file.Commit();
@@ -107,7 +107,7 @@ static class SignVerb
             string signer;
             using (FileSource signed = FileSource.Open(result))
             {
-                signer = SignerOf(signed, bundle, request, "what rauc signed does not hold; look whether its version knows this kind of bundle", cancellation);
+                signer = SignerOf(signed, bundle, request, "look whether this version of rauc knows such bundles", cancellation);
             }
 
             File.Move(result, full, overwrite: true);
@@ -120,12 +120,12 @@ static class SignVerb
         }
     }
 
-    static string SignerOf(ByteSource written, UnsignedBundle bundle, SignRequest request, string broken, CancellationToken cancellation)
+    static string SignerOf(ByteSource written, UnsignedBundle bundle, SignRequest request, string advice, CancellationToken cancellation)
     {
         SignedBundle signed = SignedBundle.Read(written);
-        if (signed.Manifest is null != bundle.Manifest.VeritySize is null || signed.WhyBroken(cancellation) is not null)
+        if ((signed.Manifest is null != bundle.Manifest.VeritySize is null ? "it is one for bundles of the other format" : signed.WhyBroken(cancellation)) is { } broken)
         {
-            throw new ImagingException(broken);
+            throw new ImagingException($"the signature does not hold: {broken}; {advice}");
         }
 
         return request.Keyring is { } keyring && signed.Signature.WhyUntrusted(Keyring.Read(keyring), DateTimeOffset.UtcNow, out _) is { } untrusted

@@ -141,6 +141,7 @@ public sealed class KeysVerbTests : IDisposable
     public void What_cannot_be_done_says_what_can()
     {
         Assert.Contains("is there already; name a folder that is not", verb.RunNew(Keys, 10).Error, StringComparison.Ordinal);
+        Assert.Contains("has no name; name one", verb.RunNew("", 10).Error, StringComparison.Ordinal);
         Assert.Contains("there is no folder", verb.RunNew(folder["a/b"], 10).Error, StringComparison.Ordinal);
         Assert.Contains("write a number from 1 to 36500", verb.RunNew(folder["none"], 0).Error, StringComparison.Ordinal);
         Assert.Contains("write a number from 1 to 36500", verb.RunIssue(Keys, "ci", int.MaxValue).Error, StringComparison.Ordinal);
@@ -193,8 +194,7 @@ public sealed class KeysVerbTests : IDisposable
     [Fact]
     public void Of_two_at_work_one_is_told_to_wait()
     {
-        using var other = new FileStream(Path.Combine(Keys, "authority.key.pem"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-        Assert.Contains("is another 'gateway keys' at work there?", verb.RunRevoke(Keys, "bench", "superseded").Error, StringComparison.Ordinal);
+        KeyFolder.Change(Keys, (_, _) => Assert.Contains("is another 'gateway keys' at work there?", verb.RunRevoke(Keys, "bench", "superseded").Error, StringComparison.Ordinal));
         Assert.Empty(Revoked());
         Assert.Equal(0, List().ExitCode);
     }
