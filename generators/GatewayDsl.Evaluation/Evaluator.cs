@@ -41,12 +41,13 @@ public static class Evaluator
         else if (CheckVersions(compilation, definitions[0], findings))
         {
             var origins = new OriginTable();
-            IReadOnlyList<Acknowledgement> ofAssembly = AcknowledgementReader.Read(compilation.Assembly, findings);
+            string[] ownRisks = [.. OwnRiskRule.Find(compilation, findings, cancellation).Select(static rule => rule.Info.Id)];
+            IReadOnlyList<Acknowledgement> ofAssembly = AcknowledgementReader.Read(compilation.Assembly, ownRisks, findings);
             var interpreter = new Interpreter(compilation, origins, findings, cancellation) { Tables = TableSet.Read(compilation, files, findings, cancellation) };
             var policies = OwnPolicies.Find(compilation, findings, cancellation);
             foreach (Definition definition in definitions)
             {
-                Acknowledgement[] acknowledgements = [.. ofAssembly, .. AcknowledgementReader.Read(definition.Property, findings)];
+                Acknowledgement[] acknowledgements = [.. ofAssembly, .. AcknowledgementReader.Read(definition.Property, ownRisks, findings)];
                 try
                 {
                     if (Gateways(interpreter, definition) is { } values)

@@ -17,11 +17,15 @@ using GatewayDsl.Tool.Emit;
 using GatewayDsl.Tool.Explain;
 using GatewayDsl.Tool.Findings;
 using GatewayDsl.Tool.Flash;
+using GatewayDsl.Tool.History.Bisect;
+using GatewayDsl.Tool.History.Blame;
+using GatewayDsl.Tool.History.Log;
 using GatewayDsl.Tool.Inspect;
 using GatewayDsl.Tool.Keys;
 using GatewayDsl.Tool.Policies;
 using GatewayDsl.Tool.Reach;
 using GatewayDsl.Tool.Sign;
+using GatewayDsl.Tool.Textconv;
 using GatewayDsl.Tool.Verbs;
 using GatewayDsl.Tool.Verify;
 using GatewayDsl.Tool.Watch;
@@ -66,6 +70,9 @@ sealed class CommandLine(params Verb[] verbs)
         ExplainCommand.Of(new ExplainVerb(reader)),
         ReachCommand.Of(new ReachVerb(reader)),
         DiffCommand.Of(new DiffVerb(reader, TimeProvider.System)),
+        LogCommand.Of(new LogVerb(reader)),
+        BlameCommand.Of(new BlameVerb(reader)),
+        BisectCommand.Of(new BisectVerb(reader)),
         BootCommand.Of(new BootVerb(reader)),
         PolicyCommand.Of(new PolicyVerb(reader, TimeProvider.System)),
         BuildCommand.Of(new BuildVerb(reader, NixBackend.Of(NixProgram.Find), LocalBackend.Backend)),
@@ -73,7 +80,8 @@ sealed class CommandLine(params Verb[] verbs)
         SignCommand.Of(),
         FlashCommand.Of(new FlashVerb(Machine.This, TimeProvider.System)),
         InspectCommand.Of(new InspectVerb(reader)),
-        VerifyCommand.Of());
+        VerifyCommand.Of(),
+        TextconvCommand.Of());
 
     // What was asked may be a part of a verb, like 'keys new'.
     Verb? Asked(CommandResult command) => Array.Find(verbs, verb => verb.Command == command.Command) ?? (command.Parent is CommandResult above ? Asked(above) : null);

@@ -79,7 +79,7 @@ public class OwnPolicyTests
     [InlineData("Policy.Own(\"acne\")", Time, "GW9022 9,21: the project has no rule of the policy 'acne', and has rules of 'acme'; mark a static method with [PolicyRule(\"acne\")]")]
     [InlineData("Policy.Own(\"Acme\")", "", "GW1004 9,32: 'Acme' is not the name of a policy; write lower case letters, digits and hyphens, at most 63, like \"acme\"")]
     [InlineData("Policy.Own(\"release\")", "", "GW1004 9,32: 'release' is not a policy of your own; write Policy.Release or Policy.En18031, or take another name")]
-    [InlineData("", "[PolicyRule(\"acme\")] public static int Count(Gateway gateway) => 1;", "GW1011 15,44: 'Count' does not give problems; let it return IEnumerable<PolicyProblem>")]
+    [InlineData("", "[PolicyRule(\"acme\")] public static int Count(Gateway gateway) => 1;", "GW1011 15,44: 'Count' does not give what it finds; let it return IEnumerable<PolicyProblem>")]
     [InlineData("", "[PolicyRule(\"acme\")] public static IEnumerable<PolicyProblem> None() => [];", "GW1011 15,67: 'None' does not take a Gateway alone; write it with one parameter of type Gateway")]
     [InlineData("", "[PolicyRule(\"a b\")] public static IEnumerable<PolicyProblem> None(Gateway gateway) => [];", "GW1011 15,66: 'None' belongs to a policy that there cannot be: 'a b' is not the name of a policy; write lower case letters, digits and hyphens, at most 63, like \"acme\"")]
     [InlineData("Policy.Own(\"acme\")", "[PolicyRule(\"acme\")] public static IEnumerable<PolicyProblem> Clock(Gateway gateway) => [new(gateway, DateTime.Now.ToString(\"O\"))];", "GW1003 15,107: 'DateTime.Now' reads the world")]

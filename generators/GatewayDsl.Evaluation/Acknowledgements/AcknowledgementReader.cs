@@ -10,8 +10,9 @@ static class AcknowledgementReader
 {
     /// <summary>The agreements of a member or an assembly, without those that nobody can understand.</summary>
     /// <param name="symbol">The member or the assembly.</param>
+    /// <param name="own">The ids of the project's own rules about changes.</param>
     /// <param name="findings">Takes what is wrong with the others.</param>
-    public static IReadOnlyList<Acknowledgement> Read(ISymbol symbol, List<LocatedFinding> findings)
+    public static IReadOnlyList<Acknowledgement> Read(ISymbol symbol, IReadOnlyCollection<string> own, List<LocatedFinding> findings)
     {
         var read = new List<Acknowledgement>();
         foreach (AttributeData attribute in symbol.GetAttributes())
@@ -23,7 +24,7 @@ static class AcknowledgementReader
 
             string[] texts = [.. attribute.ConstructorArguments.Select(static argument => argument.Value as string ?? "")];
             var acknowledgement = new Acknowledgement(texts[0], texts[1], texts[2]);
-            if (acknowledgement.Problem is not { } problem)
+            if (acknowledgement.ProblemAmong(own) is not { } problem)
             {
                 read.Add(acknowledgement);
             }

@@ -27,22 +27,14 @@ sealed class OwnPolicies
     public static OwnPolicies Find(CSharpCompilation compilation, List<LocatedFinding> findings, CancellationToken cancellation)
     {
         var found = new OwnPolicies();
-        foreach (SyntaxTree tree in compilation.SyntaxTrees)
+        foreach ((IMethodSymbol method, MethodDeclarationSyntax syntax, AttributeData mark) in MarkedMethods.Find(compilation, nameof(PolicyRuleAttribute), cancellation))
         {
-            cancellation.ThrowIfCancellationRequested();
-            SemanticModel? model = null;
-            foreach (MethodDeclarationSyntax syntax in tree.GetRoot(cancellation).DescendantNodes(static node => node is not (MemberDeclarationSyntax and not (BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)))
-                .OfType<MethodDeclarationSyntax>().Where(static method => method.AttributeLists.Count > 0))
+            if (mark.ConstructorArguments is { Length: 1 } arguments && arguments[0].Value is string name)
             {
-                model ??= compilation.GetSemanticModel(tree);
-                if (model.GetDeclaredSymbol(syntax, cancellation) is { } method && MarkOf(method) is { } name)
-                {
-                    found.Add(name, method, syntax, findings);
-                }
+                found.Add(name, method, syntax, findings);
             }
         }
 
-        found.rules.Sort(static (left, right) => string.CompareOrdinal(left.Method.ToDisplayString(), right.Method.ToDisplayString()));
         return found;
     }
 
@@ -119,17 +111,9 @@ sealed class OwnPolicies
         return place;
     }
 
-    static string? MarkOf(IMethodSymbol method) =>
-        method.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass is { Name: nameof(PolicyRuleAttribute) } type && NativeTypes.IsNative(type)) is { ConstructorArguments.Length: 1 } mark
-            ? mark.ConstructorArguments[0].Value as string : null;
-
     void Add(string name, IMethodSymbol method, MethodDeclarationSyntax syntax, List<LocatedFinding> findings)
     {
-        string? problem = !method.IsStatic ? "is not static; make it so"
-            : method.IsGenericMethod || method.ContainingType.IsGenericType ? "has type parameters; write it without"
-            : method.Parameters.Length != 1 || method.Parameters[0] is not { RefKind: RefKind.None, Type: { Name: nameof(Gateway) } parameter } || !NativeTypes.IsNative(parameter) ? "does not take a Gateway alone; write it with one parameter of type Gateway"
-            : !IsProblems(method.ReturnType) ? "does not give problems; let it return IEnumerable<PolicyProblem>"
-            : null;
+        string? problem = MarkedMethods.ProblemOf(method, 1, nameof(PolicyProblem));
         try
         {
             var policy = Policy.Own(name);
@@ -146,11 +130,4 @@ sealed class OwnPolicies
 
         findings.Add(new LocatedFinding(LanguageRules.WrongShape, $"'{method.Name}' {problem}", SourceSpan.Of(syntax.Identifier.GetLocation()), []));
     }
-
-    static bool IsProblems(ITypeSymbol type) =>
-        type is IArrayTypeSymbol { ElementType: var element } ? IsProblem(element)
-        : type is INamedTypeSymbol { TypeArguments.Length: 1 } sequence && IsProblem(sequence.TypeArguments[0])
-            && sequence.AllInterfaces.Append(sequence).Any(static one => one.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T);
-
-    static bool IsProblem(ITypeSymbol type) => type.Name == nameof(PolicyProblem) && NativeTypes.IsNative(type);
 }

@@ -21,6 +21,9 @@ sealed record Definition
     /// <summary>The gateways, by name in ordinal order; none where the code does not compile.</summary>
     public IReadOnlyList<EvaluatedGateway> Gateways { get; init; } = [];
 
+    /// <summary>The project's own rules about changes.</summary>
+    public IReadOnlyList<OwnRiskRule> RiskRules { get; init; } = [];
+
     /// <summary>Why there was nothing to work with; null if there was.</summary>
     public Unusable? Unusable { get; init; }
 

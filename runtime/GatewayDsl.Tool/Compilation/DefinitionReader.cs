@@ -54,6 +54,7 @@ sealed class DefinitionReader(Func<CSharpCompilation, IReadOnlyList<AdditionalTe
             definition = definition with
             {
                 Findings = SourceFinding.InOrder(result.Findings.Select(SourceFinding.Of).Select(SeveritySettings.Of(project).Of).OfType<SourceFinding>()),
+                RiskRules = OwnRiskRule.Find(compilation, cancellation),
                 Gateways = [.. result.Gateways.OrderBy(static gateway => gateway.Model.Name.Text, StringComparer.Ordinal)],
             };
             return definition.IsSound && definition.Gateways.Count == 0

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Linq;
 using GatewayDsl.Compiler.Diff;
 using GatewayDsl.Tool.Diff.Reports;
+using GatewayDsl.Tool.Diff.Reports.Html;
 using GatewayDsl.Tool.Findings;
 using GatewayDsl.Tool.Verbs;
 
@@ -24,7 +25,7 @@ static class DiffCommand
         failOn.AcceptOnlyFromAmong([.. Enum.GetNames<RiskLevel>().Select(static name => name.ToLowerInvariant())]);
         var markdown = new Option<bool>("--markdown") { Description = "Print Markdown, for a comment on a pull request." };
         Option<bool> json = VerbArguments.Json();
-        Option<string> format = VerbArguments.Format(json);
+        Option<string> format = VerbArguments.Format(json, hasPage: true);
         format.Validators.Add(result =>
         {
             if (!result.Implicit && result.GetResult(markdown) is { Implicit: false })
@@ -54,6 +55,10 @@ static class DiffCommand
                 else if (form == ReportForm.Sarif)
                 {
                     DiffSarif.Print(outcome, Console.Out);
+                }
+                else if (form == ReportForm.Html)
+                {
+                    Console.Out.Write(HtmlReport.Of(outcome));
                 }
                 else if (parsed.GetValue(markdown))
                 {

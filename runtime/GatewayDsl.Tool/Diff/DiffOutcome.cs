@@ -69,6 +69,12 @@ sealed record DiffEntry(IReadOnlyList<string> Gateways, string Project, GatewayD
     /// <summary>What else is to be said: that the gateway is new, gone, or renamed.</summary>
     public string? Remark { get; init; }
 
+    /// <summary>The first of the gateways before; null where there was none.</summary>
+    public SideGateway? Old { get; init; }
+
+    /// <summary>The first of the gateways after; null where there is none.</summary>
+    public SideGateway? Now { get; init; }
+
     /// <summary>Where the model before says something.</summary>
     public Func<ModelPath, IReadOnlyList<SidePlace>> Before { get; init; } = static _ => [];
 

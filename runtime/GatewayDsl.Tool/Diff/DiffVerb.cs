@@ -50,7 +50,7 @@ sealed class DiffVerb(DefinitionReader reader, TimeProvider clock)
         foreach (GatewayPair pair in pairs)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Entry(pair, before, after, today) is { } entry)
+            if (Entry(pair, before, after, today, cancellation) is { } entry)
             {
                 entries.Add(entry);
             }
@@ -79,7 +79,7 @@ sealed class DiffVerb(DefinitionReader reader, TimeProvider clock)
         };
     }
 
-    static DiffEntry? Entry(GatewayPair pair, Side before, Side after, string today)
+    static DiffEntry? Entry(GatewayPair pair, Side before, Side after, string today, CancellationToken cancellation)
     {
         switch (pair)
         {
@@ -90,11 +90,12 @@ sealed class DiffVerb(DefinitionReader reader, TimeProvider clock)
                 }
 
                 var diff = GatewayDiff.Of(old.ToSide(), now.ToSide());
-                IReadOnlyList<JudgedRisk> risks = JudgedRisk.Judge(diff.Risks, [.. now.Acknowledgements], today);
+                Risk[] own = [.. now.RiskRules.SelectMany(rule => rule.Judge(old.Model, now.Model, cancellation))];
+                IReadOnlyList<JudgedRisk> risks = JudgedRisk.Judge(diff.Risks.Concat(own), [.. now.Acknowledgements], today);
                 string? remark = old.Name != now.Name ? $"was '{old.Name}'"
                     : old.Definition is not null && now.Definition is not null && old.Project != now.Project ? $"was described by {old.Project}"
                     : null;
-                return diff.IsEmpty && remark is null ? null : new DiffEntry([now.Name], now.Project, diff, risks) { Remark = remark, Before = old.PlacesOf, After = now.PlacesOf };
+                return diff.IsEmpty && remark is null && own.Length == 0 ? null : new DiffEntry([now.Name], now.Project, diff, risks) { Remark = remark, Old = old, Now = now, Before = old.PlacesOf, After = now.PlacesOf };
             case (null, { } added):
                 // What was there before is not known, where that side could not be read.
                 bool isKnown = before.Projects.All(project => project.Path != added.Project || project.Problems.Count == 0);

@@ -11,4 +11,7 @@ static class ReportForm
 
     /// <summary>SARIF 2.1.0, as code scanning reads it.</summary>
     public const string Sarif = "sarif";
+
+    /// <summary>One page for a browser.</summary>
+    public const string Html = "html";
 }

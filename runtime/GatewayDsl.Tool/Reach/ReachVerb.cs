@@ -13,10 +13,6 @@ namespace GatewayDsl.Tool.Reach;
 /// <param name="reader">Reads the project.</param>
 sealed class ReachVerb(DefinitionReader reader)
 {
-    // Addresses of documentation (RFC 5737, RFC 3849) stand for hosts on the internet, and for an address that a DHCP server gives.
-    static readonly IpAddress[] Strangers = ["198.51.100.7", "2001:db8::7"];
-    static readonly IpAddress[] Leased = ["192.0.2.1", "2001:db8:1::1"];
-
     /// <summary>Answers a request.</summary>
     /// <param name="projectArgument">The project, as the command line names it.</param>
     /// <param name="request">The request.</param>
@@ -54,7 +50,7 @@ sealed class ReachVerb(DefinitionReader reader)
 
     static GatewayReach Answer(EvaluatedGateway gateway, ReachRequest request)
     {
-        PacketQuestion question = request.Question(Preferred(gateway.Model, request));
+        PacketQuestion question = request.Question(ExampleAddresses.Of(gateway.Model, request));
         FirewallReach reach = FirewallReach.Of(gateway.Model, request.Networks())
             ?? throw new InvalidValueException($"the firewall of '{gateway.Model.Name}' is too tangled to be followed", "see finding GW5005");
         foreach (string name in new[] { request.From, request.To }.OfType<string>().Where(name => name != ReachRequest.Other && !reach.Interfaces.Contains(name)))
@@ -95,19 +91,4 @@ sealed class ReachVerb(DefinitionReader reader)
         string list = string.Join(", ", (near.Count > 0 ? near : all.Take(10)).Select(static each => $"'{each}'"));
         return new InvalidValueException($"there is no {what} '{name}'", list.Length == 0 ? $"the definition has none" : near.Count > 0 ? $"did you mean {list}?" : $"there is {list}");
     }
-
-    // Whom a reader would think of: a machine with a lease or in the subnet, or somebody on the internet, and the gateway's own address on that side.
-    static IpAddress[] Preferred(Gateway gateway, ReachRequest request) =>
-    [
-        .. Hosts(gateway, request.From), .. Strangers,
-        .. request.To is null ? Own(gateway, request.From).Concat(Leased) : Hosts(gateway, request.To).Concat(["203.0.113.7"]),
-    ];
-
-    static IEnumerable<IpAddress> Hosts(Gateway gateway, string @interface) =>
-        (gateway.Dhcp is { } dhcp && dhcp.Interface.Name.Text == @interface ? [dhcp.Range.First] : Enumerable.Empty<IpAddress>())
-        .Concat(Statics(gateway, @interface).Where(static network => network.Address.Network.Prefix <= network.Address.Address.Bits - 4).Select(static network => network.Address.Network.Hosts(10, 10).First));
-
-    static IEnumerable<IpAddress> Own(Gateway gateway, string @interface) => Statics(gateway, @interface).Select(static network => network.Address.Address);
-
-    static IEnumerable<StaticNetwork> Statics(Gateway gateway, string @interface) => gateway.Networks.OfType<StaticNetwork>().Where(network => network.Interface.Name.Text == @interface);
 }

@@ -23,10 +23,12 @@ static class VerbArguments
 
     /// <summary>The option for the form of the report.</summary>
     /// <param name="json">The option that says one of the forms, too.</param>
-    public static Option<string> Format(Option<bool> json)
+    /// <param name="hasPage">Whether there is a page for a browser.</param>
+    public static Option<string> Format(Option<bool> json, bool hasPage = false)
     {
-        var format = new Option<string>("--format") { Description = "The form of the report: text, json (as --json), or sarif (SARIF 2.1.0, for code scanning).", HelpName = "FORM", DefaultValueFactory = static _ => ReportForm.Text };
-        format.AcceptOnlyFromAmong(ReportForm.Text, ReportForm.Json, ReportForm.Sarif);
+        string page = hasPage ? ", html (one page for a browser)" : "";
+        var format = new Option<string>("--format") { Description = $"The form of the report: text, json (as --json){page}, or sarif (SARIF 2.1.0, for code scanning).", HelpName = "FORM", DefaultValueFactory = static _ => ReportForm.Text };
+        format.AcceptOnlyFromAmong(hasPage ? [ReportForm.Text, ReportForm.Json, ReportForm.Sarif, ReportForm.Html] : [ReportForm.Text, ReportForm.Json, ReportForm.Sarif]);
         format.Validators.Add(result =>
         {
             if (!result.Implicit && result.GetResult(json) is { Implicit: false })

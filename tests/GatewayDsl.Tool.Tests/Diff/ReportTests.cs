@@ -31,7 +31,7 @@ public sealed class ReportTests
         "http://evil.example/", "https://evil.example", "www.evil.example", "mailto:a@b.example", "a@b.example", "@somebody", "#12", "GH-1", ":smile:", "$$x$$", "[^1]", "[ ] ", "1. ", "- ", "+ ", "> ", "===", "\\", "\u001b[31m", "\u0007", "\u202e", "\u2028", "\ud800", "é", "word", "{.class}", "^^", "==x==", "::: x",
     ];
 
-    static Arbitrary<string> Hostile => Arb.From(Gen.Select(Gen.ListOf(Gen.Elements(Signs)), static parts => string.Concat(parts)));
+    internal static Arbitrary<string> Hostile => Arb.From(Gen.Select(Gen.ListOf(Gen.Elements(Signs)), static parts => string.Concat(parts)));
 
     [Fact]
     public void Hostile_text_is_nothing_but_text_to_a_reader_of_Markdown() =>
@@ -109,7 +109,7 @@ public sealed class ReportTests
         Assert.Equal(exitCode, document.RootElement.GetProperty("exitCode").GetInt32());
     }
 
-    static DiffOutcome Outcome(string text, int count)
+    internal static DiffOutcome Outcome(string text, int count)
     {
         MeaningChange change = new(Area.Settings, text, Turn.Changes, text);
         RiskInfo danger = RiskCatalogue.All.Single(static info => info.Id == "GW9111");

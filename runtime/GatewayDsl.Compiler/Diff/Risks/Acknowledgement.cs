@@ -15,28 +15,26 @@ public sealed record Acknowledgement(string Rule, string Reason, string Until)
     public const string DayFormat = "yyyy-MM-dd";
 
     /// <summary>What is wrong with it, and what to write instead; null if nothing is.</summary>
-    public string? Problem
+    /// <param name="own">The ids of the project's own rules.</param>
+    public string? ProblemAmong(IEnumerable<string> own)
     {
-        get
+        if (RiskCatalogue.All.Select(static risk => risk.Id).Concat(own).All(id => id != Rule))
         {
-            if (RiskCatalogue.All.All(risk => risk.Id != Rule))
-            {
-                return $"there is no risk {Quoted(Rule)}; write an id like \"GW9112\" from docs/rules";
-            }
-
-            try
-            {
-                _ = GatewayDsl.Reason.Parse(Reason);
-            }
-            catch (InvalidValueException invalid)
-            {
-                return invalid.Message;
-            }
-
-            return DateTime.TryParseExact(Until, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-                ? null
-                : $"{Quoted(Until)} is not a day; write year, month and day, like \"2027-01-31\"";
+            return $"there is no risk {Quoted(Rule)}; write an id like \"GW9112\" from docs/rules, or that of a rule of your own";
         }
+
+        try
+        {
+            _ = GatewayDsl.Reason.Parse(Reason);
+        }
+        catch (InvalidValueException invalid)
+        {
+            return invalid.Message;
+        }
+
+        return DateTime.TryParseExact(Until, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            ? null
+            : $"{Quoted(Until)} is not a day; write year, month and day, like \"2027-01-31\"";
     }
 
     static string Quoted(string? text) => "'" + (text ?? "").Replace("\n", " ").Replace("\r", " ") + "'";

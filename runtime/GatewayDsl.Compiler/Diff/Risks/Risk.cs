@@ -1,23 +1,7 @@
 namespace GatewayDsl.Compiler.Diff;
 
-/// <summary>How much a reviewer has to fear.</summary>
-public enum RiskLevel
-{
-    /// <summary>Worth knowing.</summary>
-    Info,
-
-    /// <summary>Somebody should look at it and agree.</summary>
-    Review,
-
-    /// <summary>It can make the device unsafe, or hard to reach.</summary>
-    Dangerous,
-
-    /// <summary>Devices in the field do not get through it by themselves.</summary>
-    Breaking,
-}
-
 /// <summary>What all risks of one kind have in common; the catalogue and the documentation are made of these.</summary>
-/// <param name="Id"><c>GW91</c> and two digits.</param>
+/// <param name="Id"><c>GW91</c> and two digits; for a rule of a project its own id, like <c>ACME1</c>.</param>
 /// <param name="Level">How bad it is.</param>
 /// <param name="Title">What the change does, in one line without values.</param>
 /// <param name="Why">Why it matters, in a sentence or two.</param>

@@ -10,7 +10,8 @@ namespace GatewayDsl.Tool.Diff.Reports;
 /// <summary>What all reports say in the same words.</summary>
 static class DiffWords
 {
-    const int MostNames = 6;
+    /// <summary>How many names of gateways are told at most.</summary>
+    public const int MostNames = 6;
 
     /// <summary>How many gateways are affected, and how bad it is.</summary>
     /// <param name="outcome">The outcome.</param>

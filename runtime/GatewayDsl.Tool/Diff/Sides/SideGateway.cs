@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using GatewayDsl.Compiler;
 using GatewayDsl.Compiler.Diff;
+using GatewayDsl.Evaluation;
 
 namespace GatewayDsl.Tool.Diff.Sides;
 
@@ -27,6 +28,9 @@ sealed record SideGateway(string Project, Gateway Model)
 
     /// <summary>The risks that somebody agrees to.</summary>
     public IReadOnlyList<Acknowledgement> Acknowledgements { get; init; } = [];
+
+    /// <summary>The rules of its project's own about changes.</summary>
+    public IReadOnlyList<OwnRiskRule> RiskRules { get; init; } = [];
 
     /// <summary>Where a value of its model is written: the use first, and where it was made if that is elsewhere.</summary>
     public Func<ModelPath, IReadOnlyList<SidePlace>> PlacesOf { get; init; } = static _ => [];

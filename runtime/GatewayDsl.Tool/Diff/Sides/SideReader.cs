@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using GatewayDsl.Tool.Compilation;
@@ -10,13 +11,14 @@ namespace GatewayDsl.Tool.Diff.Sides;
 /// <summary>Finds out what an argument means, a revision or a folder of emitted files, and reads it.</summary>
 sealed class SideReader : IDisposable
 {
-    const int ShownCommit = 12;
+    const string Range = "..";
 
     readonly DefinitionReader reader;
     readonly string folder;
     readonly string? project;
     readonly CancellationToken cancellation;
     GitRepository? repository;
+    SourceSide? revisions;
 
     /// <summary>A reader for one comparison.</summary>
     /// <param name="reader">Reads a project.</param>
@@ -61,12 +63,40 @@ sealed class SideReader : IDisposable
                     ? $"'{argument}' is no revision of this repository, whose history is cut off; fetch it first, with 'git fetch --unshallow' or a deeper clone"
                     : $"'{argument}' is neither a revision of this repository nor a folder; name a branch, a tag, a commit, or a folder of emitted files"),
             (_, true) => throw new GitException($"'{argument}' is a revision and a folder; write './{argument}' for the folder, or 'refs/heads/{argument}' for the branch"),
-            _ => new SourceSide(reader, repository!.Root).Read(argument == commit ? commit[..ShownCommit] : $"{argument} ({commit![..ShownCommit]})", repository.Tree(commit), folder, project, cancellation),
+            _ => Revision(commit!, argument == commit ? GitCommit.Short(commit) : $"{argument} ({GitCommit.Short(commit!)})"),
         };
     }
 
+    /// <summary>The history that an argument means.</summary>
+    /// <param name="argument">A revision, for all that led to it, or <c>OLD..NEW</c> for what led from one to another.</param>
+    /// <exception cref="GitException">It means none.</exception>
+    public Lineage Commits(string argument)
+    {
+        int range = argument.IndexOf(Range, StringComparison.Ordinal);
+        string newest = Known(range < 0 ? argument : argument[(range + Range.Length)..] is { Length: > 0 } end ? end : "HEAD");
+        string? before = range < 0 ? null : Known(argument[..range]);
+        IReadOnlyList<GitCommit> commits = repository!.History(newest, before);
+        return commits.Count == 0
+            ? throw new GitException($"no revision lies between '{before}' and '{newest}'; write the older one first")
+            : new Lineage(commits, before, IsCutOff: before is null && repository.IsShallow);
+    }
+
+    /// <summary>Reads a revision.</summary>
+    /// <param name="commit">Its name in full.</param>
+    public Side Revision(string commit) => Revision(commit, GitCommit.Short(commit));
+
     /// <inheritdoc/>
     public void Dispose() => repository?.Dispose();
+
+    // What two revisions have the same is read once.
+    Side Revision(string commit, string shown) =>
+        (revisions ??= new SourceSide(reader, repository!.Root)).Read(shown, repository!.Tree(commit), folder, project, cancellation);
+
+    string Known(string revision) =>
+        Commit(revision, mayFail: false) ?? throw new GitException(
+            repository!.IsShallow
+                ? $"'{revision}' is no revision of this repository, whose history is cut off; fetch it first, with 'git fetch --unshallow' or a deeper clone"
+                : $"'{revision}' is no revision of this repository; name a branch, a tag or a commit, or two with '..' between them");
 
     string? Commit(string argument, bool mayFail)
     {

@@ -21,6 +21,9 @@ sealed class SourceSide(DefinitionReader reader, string root)
 {
     const int MostProblems = 5;
 
+    // What was read last of each project, for a revision that has the same to read.
+    readonly Dictionary<string, (AskedTree Asked, SideProject? Project)> read = new(StringComparer.Ordinal);
+
     /// <summary>Reads one project, or all below the current folder.</summary>
     /// <param name="shown">The side, as reports name it.</param>
     /// <param name="tree">Where to read it from.</param>
@@ -31,7 +34,7 @@ sealed class SourceSide(DefinitionReader reader, string root)
     {
         bool isMissing = project is not null && !tree.HasFile(project) && !tree.HasFolder(project);
         string[] paths = project is not null && !isMissing ? [project] : [.. ProjectSearch.Below(tree, isMissing ? root : folder)];
-        List<SideProject> projects = [.. paths.Select(path => Read(tree, path, isNamed: project is not null && !isMissing, cancellation)).OfType<SideProject>()];
+        List<SideProject> projects = [.. paths.Select(path => Remembered(tree, path, isNamed: project is not null && !isMissing, cancellation)).OfType<SideProject>()];
         List<string> notes = [];
         if (isMissing)
         {
@@ -44,6 +47,22 @@ sealed class SourceSide(DefinitionReader reader, string root)
         }
 
         return new Side(shown) { Projects = projects, Notes = notes, IsWithoutTheProject = isMissing };
+    }
+
+    SideProject? Remembered(SourceTree tree, string path, bool isNamed, CancellationToken cancellation)
+    {
+        if (tree is not GitTree revision)
+        {
+            return Read(tree, path, isNamed, cancellation);
+        }
+
+        if (!read.TryGetValue(path, out (AskedTree Asked, SideProject? Project) known) || !known.Asked.IsSameIn(revision))
+        {
+            var asked = new AskedTree(revision);
+            read[path] = known = (asked, Read(asked, path, isNamed, cancellation));
+        }
+
+        return known.Project;
     }
 
     SideProject? Read(SourceTree tree, string path, bool isNamed, CancellationToken cancellation)
@@ -65,7 +84,7 @@ sealed class SourceSide(DefinitionReader reader, string root)
             problems = [.. problems, $"{errors.Length - MostProblems} more errors"];
         }
 
-        return new SideProject(shown, [.. definition.Gateways.Select(gateway => Gateway(definition.Project!, shown, gateway))]) { Problems = problems };
+        return new SideProject(shown, [.. definition.Gateways.Select(gateway => Gateway(definition.Project!, shown, gateway) with { RiskRules = definition.RiskRules })]) { Problems = problems };
     }
 
     SideGateway Gateway(DefinitionProject project, string shown, EvaluatedGateway gateway) => new(shown, gateway.Model)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
@@ -48,6 +49,24 @@ sealed class GitRepository : IDisposable
         (int exitCode, string output, _) = Run(Root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
         string commit = output.Trim();
         return exitCode == 0 && commit.Length >= 40 && commit.All(char.IsAsciiHexDigit) ? commit : null;
+    }
+
+    /// <summary>The history of a commit along its first parents, the newest first: what was merged counts as of its merge.</summary>
+    /// <param name="newest">The commit to begin with.</param>
+    /// <param name="after">The commit to end before; null for all.</param>
+    public IReadOnlyList<GitCommit> History(string newest, string? after)
+    {
+        // Behind each record's own line, three fields that cannot hold a line's end.
+        string[] until = after is null ? [] : ["^" + after];
+        (int exitCode, string output, string error) = Run(Root, ["rev-list", "--first-parent", "--encoding=UTF-8", "--format=%an%n%as%n%s", newest, .. until, "--"]);
+        if (exitCode != 0)
+        {
+            throw new GitException($"git cannot list the history of {newest}: {FirstLine(error)}");
+        }
+
+        string[] lines = output.Split('\n');
+        const int Record = 4;
+        return [.. Enumerable.Range(0, lines.Length / Record).Select(i => new GitCommit(lines[i * Record]["commit ".Length..], lines[(i * Record) + 1], lines[(i * Record) + 2], lines[(i * Record) + 3]))];
     }
 
     /// <summary>The files of a commit.</summary>

@@ -52,7 +52,6 @@ sealed class GitTree : SourceTree
         }
     }
 
-
     /// <summary>The submodules that somebody looked into, relative to the root.</summary>
     public IReadOnlyCollection<string> SkippedSubmodules => skipped;
 
@@ -80,6 +79,10 @@ sealed class GitTree : SourceTree
         Real(path) is { } real && files.TryGetValue(real, out (string Mode, string Object) file)
             ? new MemoryStream(objects.Read(file.Object), writable: false)
             : throw new FileNotFoundException("the revision has no such file");
+
+    /// <summary>The name of the object that is a file's content; null where there is no file.</summary>
+    /// <param name="path">The path.</param>
+    public string? ObjectOf(string path) => Real(path) is { } real && files.TryGetValue(real, out (string Mode, string Object) file) ? file.Object : null;
 
     /// <inheritdoc/>
     public override string? LinkTarget(string path) =>
