@@ -69,6 +69,9 @@ sealed record DiffEntry(IReadOnlyList<string> Gateways, string Project, GatewayD
     /// <summary>What else is to be said: that the gateway is new, gone, or renamed.</summary>
     public string? Remark { get; init; }
 
+    /// <summary>What another version of GatewayDsl changes by itself; null where nothing.</summary>
+    public Upgrade? Upgrade { get; init; }
+
     /// <summary>The first of the gateways before; null where there was none.</summary>
     public SideGateway? Old { get; init; }
 

@@ -47,16 +47,17 @@ sealed class DiffVerb(DefinitionReader reader, TimeProvider clock)
         string today = clock.GetUtcNow().ToString(Acknowledgement.DayFormat, CultureInfo.InvariantCulture);
         IReadOnlyList<GatewayPair> pairs = GatewayPairs.Of(before, after);
         var entries = new List<DiffEntry>();
+        var unknown = new SortedSet<string>(StringComparer.Ordinal);
         foreach (GatewayPair pair in pairs)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Entry(pair, before, after, today, cancellation) is { } entry)
+            if (Entry(pair, before, after, today, unknown, cancellation) is { } entry)
             {
                 entries.Add(entry);
             }
         }
 
-        List<string> notes = [.. before.Notes, .. after.Notes];
+        List<string> notes = [.. before.Notes, .. after.Notes, .. unknown];
         if (before.Projects.Count + after.Projects.Count == 0)
         {
             notes.Add("neither side has a project that refers to GatewayDsl");
@@ -79,12 +80,13 @@ sealed class DiffVerb(DefinitionReader reader, TimeProvider clock)
         };
     }
 
-    static DiffEntry? Entry(GatewayPair pair, Side before, Side after, string today, CancellationToken cancellation)
+    static DiffEntry? Entry(GatewayPair pair, Side before, Side after, string today, ISet<string> unknown, CancellationToken cancellation)
     {
         switch (pair)
         {
             case ({ } old, { } now):
-                if (GatewayDiff.AreSame(old.Model, now.Model) && old.Authority == now.Authority && old.Project == now.Project)
+                var upgrade = Upgrade.Of(old, now, unknown);
+                if (upgrade is null && GatewayDiff.AreSame(old.Model, now.Model) && old.Authority == now.Authority && old.Project == now.Project)
                 {
                     return null;
                 }
@@ -95,7 +97,7 @@ sealed class DiffVerb(DefinitionReader reader, TimeProvider clock)
                 string? remark = old.Name != now.Name ? $"was '{old.Name}'"
                     : old.Definition is not null && now.Definition is not null && old.Project != now.Project ? $"was described by {old.Project}"
                     : null;
-                return diff.IsEmpty && remark is null && own.Length == 0 ? null : new DiffEntry([now.Name], now.Project, diff, risks) { Remark = remark, Old = old, Now = now, Before = old.PlacesOf, After = now.PlacesOf };
+                return diff.IsEmpty && remark is null && own.Length == 0 && upgrade is null ? null : new DiffEntry([now.Name], now.Project, diff, risks) { Remark = remark, Upgrade = upgrade, Old = old, Now = now, Before = old.PlacesOf, After = now.PlacesOf };
             case (null, { } added):
                 // What was there before is not known, where that side could not be read.
                 bool isKnown = before.Projects.All(project => project.Path != added.Project || project.Problems.Count == 0);

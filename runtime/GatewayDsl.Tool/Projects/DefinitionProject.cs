@@ -55,6 +55,9 @@ sealed record DefinitionProject
     /// <summary>The assemblies of GatewayDsl that it refers to, in ordinal order: <c>GatewayDsl</c>, <c>GatewayDsl.Targets</c>.</summary>
     public required IReadOnlyList<string> References { get; init; }
 
+    /// <summary>The version of GatewayDsl that it asks for, as it is written; null where it is a project beside it.</summary>
+    public string? Version { get; init; }
+
     /// <summary>What stands against copying a file beside the emitted ones.</summary>
     /// <param name="path">The file's full path.</param>
     public ProjectFileFault FaultOf(string path) => Tree.FaultOf(Folder, System.IO.Path.Combine(Folder, Output), path);

@@ -32,6 +32,9 @@ sealed class ProjectItems(string folder, RepositoryBorder border, PropertyTable 
     /// <summary>The additional files, relative to the project's folder.</summary>
     public IEnumerable<string> AdditionalFiles => additional.Distinct(StringComparer.Ordinal);
 
+    /// <summary>The version of GatewayDsl that the project asks for, as it is written; null where it is a project beside it.</summary>
+    public string? Version { get; private set; }
+
     /// <summary>The global usings, in the order of the file that the SDK makes of them.</summary>
     public IReadOnlyList<string> Usings =>
         [.. usings.Select(static item => item.Text).Distinct(StringComparer.Ordinal)
@@ -114,13 +117,25 @@ sealed class ProjectItems(string folder, RepositoryBorder border, PropertyTable 
             case "PackageReference":
                 metadata.MustBeData();
                 Names(document, item, "Include").ForEach(name => References.AddPackage(name, metadata, metadata.Place));
+                NoteVersion(item, metadata);
                 Names(document, item, "Remove").ForEach(References.RemovePackage);
+                break;
+            case "PackageVersion":
+                NoteVersion(item, metadata);
                 break;
             case "ProjectReference":
                 metadata.MustBeData();
                 Paths(document, item, "Include").ForEach(path => References.AddProject(path, metadata, metadata.Place));
                 Paths(document, item, "Remove").ForEach(References.RemoveProject);
                 break;
+        }
+    }
+
+    void NoteVersion(XElement item, ItemMetadata metadata)
+    {
+        if (string.Equals(item.Attribute("Include")?.Value.Trim(), "GatewayDsl", StringComparison.OrdinalIgnoreCase))
+        {
+            Version = new[] { metadata.Text("VersionOverride"), metadata.Text("Version") }.FirstOrDefault(static text => text.Length > 0) ?? Version;
         }
     }
 

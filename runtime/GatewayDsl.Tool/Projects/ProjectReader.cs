@@ -96,6 +96,7 @@ sealed class ProjectReader
                 AllowsUnsafe = properties.IsTrue("AllowUnsafeBlocks", otherwise: false),
                 IsProgram = IsProgram(),
                 References = references,
+                Version = items.Version,
             }
             : throw new ProjectException(Place.Whole(project.Path), "the project does not refer to GatewayDsl, so it cannot describe a gateway; add <PackageReference Include=\"GatewayDsl\" />");
     }

@@ -39,6 +39,7 @@ static class DiffJson
         entry.Project,
         entry.Remark,
         entry.Diff is null ? null : Word(entry.Diff.Worst),
+        entry.Upgrade is { } upgrade ? new JsonUpgrade(upgrade.From, upgrade.To, [.. upgrade.Files.Select(static file => new JsonUpgradedFile(file.Path, file.Gone, file.Added))]) : null,
         [
             .. entry.Risks.Select(risk => new JsonRisk(
                 risk.Risk.Rule.Id,
@@ -106,10 +107,17 @@ sealed record JsonEntry(
     string Project,
     string? Remark,
     string? Worst,
+    JsonUpgrade? Upgrade,
     IReadOnlyList<JsonRisk> Risks,
     IReadOnlyList<JsonConsequence> Consequences,
     IReadOnlyList<JsonMeaning> Meaning,
     IReadOnlyList<JsonModelChange> Model);
+
+/// <summary>What another version of GatewayDsl changes by itself.</summary>
+sealed record JsonUpgrade(string From, string To, IReadOnlyList<JsonUpgradedFile> Files);
+
+/// <summary>A file that another version writes otherwise.</summary>
+sealed record JsonUpgradedFile(string Path, IReadOnlyList<string> Gone, IReadOnlyList<string> Added);
 
 /// <summary>A risk.</summary>
 sealed record JsonRisk(string Id, string Level, string Message, bool Counts, JsonAcknowledgement? Acknowledged, IReadOnlyList<JsonLine> Lines);

@@ -37,6 +37,7 @@ static class DiffMarkdown
             if (entry.Diff is { } diff)
             {
                 Fold(report, "On the device", [.. diff.Meaning.Select(change => Meaning(entry, change))]);
+                Fold(report, "Changed by the upgrade alone", [.. (entry.Upgrade is { } upgrade ? upgrade.Files : []).Select(static file => $"- {Text(file.Text)}\n")]);
                 Fold(report, "In the model", [.. diff.Model.Select(change => $"- {Text(DiffWords.Sentence(change))}{Places(entry, change.Before, change.After)}\n")]);
             }
         }

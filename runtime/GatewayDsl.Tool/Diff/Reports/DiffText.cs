@@ -87,6 +87,19 @@ sealed class DiffText(IAnsiConsole output, IAnsiConsole error, int width)
             Place(6, entry, change.Before, change.After);
         }
 
+        if (entry.Upgrade is { } upgrade)
+        {
+            Line(2, upgrade.Title, Faint);
+            foreach (UpgradedFile file in upgrade.Files)
+            {
+                Line(4, file.Text);
+                foreach (string line in file.Lines)
+                {
+                    Line(6, line, Faint);
+                }
+            }
+        }
+
         Heading("in the model", diff.Model.Count);
         foreach (ModelChange change in diff.Model)
         {

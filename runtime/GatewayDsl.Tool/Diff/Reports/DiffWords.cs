@@ -31,7 +31,12 @@ static class DiffWords
 
     /// <summary>What has to be done, in two or three words.</summary>
     /// <param name="entry">The entry.</param>
-    public static string Consequence(DiffEntry entry) => entry.Diff is { } diff ? Consequence(diff.Worst) : entry.Remark ?? "";
+    public static string Consequence(DiffEntry entry) => entry switch
+    {
+        { Diff: null } => entry.Remark ?? "",
+        { Diff.IsEmpty: true, Upgrade: not null } => Consequence(ConsequenceKind.NewBundle),
+        _ => Consequence(entry.Diff.Worst),
+    };
 
     /// <summary>What has to be done, in two or three words.</summary>
     /// <param name="kind">What.</param>

@@ -29,6 +29,12 @@ sealed record SideGateway(string Project, Gateway Model)
     /// <summary>The risks that somebody agrees to.</summary>
     public IReadOnlyList<Acknowledgement> Acknowledgements { get; init; } = [];
 
+    /// <summary>The version of GatewayDsl that its project asks for; null where that is not said.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The files of it that lie beside the project, by path; null where there are none.</summary>
+    public Func<IReadOnlyDictionary<string, string>?> Committed { get; init; } = static () => null;
+
     /// <summary>The rules of its project's own about changes.</summary>
     public IReadOnlyList<OwnRiskRule> RiskRules { get; init; } = [];
 

@@ -94,6 +94,8 @@ sealed class SourceSide(DefinitionReader reader, string root)
         IsSound = gateway.Findings.All(static finding => finding.Rule.Severity != Severity.Error),
         Authority = gateway.Model.Updates is { } updates ? Text(project, Path.Combine(project.Folder, updates.Trust.Certificate.Text)) : null,
         Acknowledgements = gateway.Acknowledgements,
+        Version = project.Version,
+        Committed = () => CommittedFiles.Of(project, gateway.Model.Name.Text),
         PlacesOf = path => [.. Chain(gateway.Origins.Of(path, out _)).Select(span => new SidePlace(Shown(span.File), span.Line, span.Column))],
     };
 

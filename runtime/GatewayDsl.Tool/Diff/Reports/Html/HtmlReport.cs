@@ -138,6 +138,7 @@ static class HtmlReport
         {
             List("To do", diff.Consequences.Select(consequence => Element("li", Class("found"), Element("strong", DiffWords.Consequence(consequence.Kind)), ": ", DiffWords.Sentence(consequence), Places(entry, consequence.Before, consequence.After)))),
             List("On the device", diff.Meaning.Select(change => Meaning(entry, change))),
+            entry.Upgrade is { } upgrade ? List(char.ToUpperInvariant(upgrade.Title[0]) + upgrade.Title[1..], upgrade.Files.Select(static file => Element("li", Class("found"), file.Text, file.Lines.Select(static line => Element("p", Class("place"), line))))) : null,
         },
         Pictures(entry),
         entry.Diff is { Model.Count: > 0 } differing
