@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using GatewayDsl.Data;
 using GatewayDsl.Imaging;
+using GatewayDsl.Imaging.Signatures;
 using GatewayDsl.Tool.Findings;
 
 namespace GatewayDsl.Tool.Serving;
@@ -31,7 +31,7 @@ sealed record ServedFiles(IReadOnlyList<ServedBundle> Bundles, Rollout Rollout);
 /// <param name="folder">The folder.</param>
 /// <param name="keyring">The authorities that devices trust; null to leave that to them.</param>
 /// <param name="tell">Takes what changed, a line each.</param>
-sealed class BundleFolder(string folder, X509Certificate2Collection? keyring, Action<string> tell)
+sealed class BundleFolder(string folder, Keyring? keyring, Action<string> tell)
 {
     /// <summary>The file that says who may have what.</summary>
     public const string RolloutFile = "rollout.toml";

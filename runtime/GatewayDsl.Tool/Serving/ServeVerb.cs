@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using GatewayDsl.Imaging;
+using GatewayDsl.Imaging.Signatures;
 using GatewayDsl.Tool.Compilation;
-using GatewayDsl.Tool.Inspect;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace GatewayDsl.Tool.Serving;
@@ -52,7 +52,7 @@ sealed class ServeVerb(TimeProvider time, Action<string> output)
             }
 
             HttpsConnectionAdapterOptions? certificate = Https(request);
-            var folder = new BundleFolder(request.Folder, request.Keyring is { } keyring ? KeyringFile.Read(keyring) : null, Tell);
+            var folder = new BundleFolder(request.Folder, request.Keyring is { } keyring ? Keyring.Read(keyring) : null, Tell);
             folder.Begin(cancellation);
             new UpdateServer(folder, url, Tell).Run(listen, certificate, address => Tell($"{address} serves {request.Folder}{(certificate is null && url?.Scheme != "https" ? "; the emitted script asks by https alone: give --cert, or put a proxy before it and say its --url" : "")}"), cancellation);
             throw new OperationCanceledException(cancellation);

@@ -1,11 +1,11 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using GatewayDsl.Imaging;
 using GatewayDsl.Imaging.Bundles;
 using GatewayDsl.Imaging.Bytes;
+using GatewayDsl.Imaging.Signatures;
 using GatewayDsl.Imaging.Squash;
 
 namespace GatewayDsl.Tool.Serving;
@@ -45,7 +45,7 @@ sealed record ServedBundle(string Name, string Path, FileStamp Stamp, string Com
     /// <param name="keyring">The authorities that devices trust; null to leave that to them.</param>
     /// <param name="cancellation">Ends the work early.</param>
     /// <exception cref="ImagingException">It is none, damaged, not trusted, or has a version that devices do not take.</exception>
-    public static ServedBundle Read(string path, FileStamp stamp, X509Certificate2Collection? keyring, CancellationToken cancellation)
+    public static ServedBundle Read(string path, FileStamp stamp, Keyring? keyring, CancellationToken cancellation)
     {
         using FileSource source = FileSource.Open(path);
         if (UnsignedBundle.IsThere(source))
