@@ -65,7 +65,13 @@ sealed class StagedFile : IDisposable
         try
         {
             SafeFileHandle handle = File.OpenHandle(partial, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            RandomAccess.SetLength(handle, 0);
+            // Only what a killed process left: ext4 takes a file that was cut to nothing for one that is being replaced, and
+            // has all its blocks on their way to the disk before it lets go of it (auto_da_alloc, ext4(5)).
+            if (RandomAccess.GetLength(handle) > 0)
+            {
+                RandomAccess.SetLength(handle, 0);
+            }
+
             return new StagedFile(path, partial, handle);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
