@@ -150,7 +150,10 @@ static class RawPackets
             if (checksumAt >= 0)
             {
                 ushort right = Folded(sum + (uint)(numberAt == 0 ? number << 8 : number));
-                BinaryPrimitives.WriteUInt16BigEndian(at[checksumAt..], packet.State == PacketState.Invalid ? (ushort)(right ^ 0x5555) : right == 0 ? ushort.MaxValue : right);
+
+                // Over IPv4, UDP with a zero there has none that could be wrong.
+                ushort wrong = (ushort)(right == 0x5555 ? 0xAAAA : right ^ 0x5555);
+                BinaryPrimitives.WriteUInt16BigEndian(at[checksumAt..], packet.State == PacketState.Invalid ? wrong : right == 0 ? ushort.MaxValue : right);
             }
         });
     }
