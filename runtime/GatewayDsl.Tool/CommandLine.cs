@@ -49,7 +49,7 @@ sealed class CommandLine(params Verb[] verbs)
         ParseResult parsed = Root().Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            string message = string.Join(' ', parsed.Errors.Select(static error => error.Message)) + " 'gateway --help' shows what can be said.";
+            string message = string.Join(' ', parsed.Errors.Select(static error => OneLine(error.Message))) + " 'gateway --help' shows what can be said.";
             if (arguments.Contains("--json") && Asked(parsed.CommandResult) is { } asked)
             {
                 asked.PrintUnusable(new Definition { Unusable = new Unusable(null, message) });
@@ -64,6 +64,11 @@ sealed class CommandLine(params Verb[] verbs)
 
         return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
+
+    // The library puts what would be allowed on lines of their own, without a comma or a full stop.
+    static string OneLine(string message) => message.Split(["\r\n", "\n"], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is [var what, .. var allowed] && allowed.Length > 0
+        ? $"{what} {string.Join(", ", allowed)}."
+        : message;
 
     static CommandLine Over(DefinitionReader reader) => new(
         EmitCommand.Of(new EmitVerb(reader)),

@@ -79,6 +79,14 @@ public sealed class EmitCommandTests
     }
 
     [Fact]
+    public void An_argument_that_cannot_be_is_told_with_those_that_can()
+    {
+        using var folder = new TemporaryFolder();
+        string said = Gateway(folder.Path, ["diff", "HEAD", "--format", "markdown"]).Error;
+        Assert.Contains("'markdown' not recognized. Must be one of: 'text', 'json', 'sarif', 'html'. 'gateway --help'", said);
+    }
+
+    [Fact]
     public void Without_a_verb_it_is_exit_code_2() => Assert.Equal(2, Gateway("/").ExitCode);
 
     [Fact]
