@@ -19,6 +19,7 @@ using GatewayDsl.Tool.Flash;
 using GatewayDsl.Tool.History.Bisect;
 using GatewayDsl.Tool.History.Blame;
 using GatewayDsl.Tool.History.Log;
+using GatewayDsl.Tool.Import;
 using GatewayDsl.Tool.Inspect;
 using GatewayDsl.Tool.Policies;
 using GatewayDsl.Tool.Reach;
@@ -78,6 +79,7 @@ sealed class CommandLine(params Verb[] verbs)
         FlashCommand.Of(new FlashVerb(Machine.This, TimeProvider.System)),
         InspectCommand.Of(new InspectVerb(reader)),
         VerifyCommand.Of(),
+        ImportCommand.Of(new ImportVerb(reader)),
         TextconvCommand.Of());
 
     RootCommand Root()
