@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using GatewayDsl.Compiler.Agreement;
-using GatewayDsl.Targets;
+using GatewayDsl.Compiler.Services;
 using GatewayDsl.Tool.Import.Disks;
 using GatewayDsl.Tool.Import.Drafts;
 using GatewayDsl.Tool.Import.Files;
@@ -37,10 +37,12 @@ static class GatewayImport
         interfaces.Add(networkd.Networks);
         var networks = new NetworkPart(draft, networkd, interfaces);
         networks.Make();
+        NameContradictions.Find(draft, networkd);
         var disks = new DiskPart(draft, interfaces);
         disks.Read();
         GatewayName name = wanted ?? NameOf(draft, disks.Compatible, otherwise);
-        Dnsmasq? dhcp = new DnsmasqReader(draft, interfaces, networks, name.Text).Read();
+        var dnsmasq = new DnsmasqReader(draft, interfaces, networks, name.Text);
+        Dnsmasq? dhcp = dnsmasq.Read();
         Chrony? time = new ChronyReader(draft).Read();
         (IReadOnlyList<Sysctl> sysctls, Forwarding? forwarding) = SysctlReader.Read(draft);
         if (disks.Updates is { } updates && updates.Compatible?.Text == name.Text)
@@ -63,6 +65,11 @@ static class GatewayImport
             Sysctls = [.. sysctls],
             Files = [.. networkd.Whole.Select(file => Kept(draft, file)).OfType<ExtraFile>()],
         };
+        if (dhcp is not null && !dnsmasq.NamesTimeServer && networks.AddressOf(dhcp.Interface) is { } lan && NtpAccessList.Of(gateway).For(lan.Network) != NtpAnswer.Nobody)
+        {
+            draft.Change(dnsmasq.Main!, "the definition's leases name the gateway as time server, since it answers the LAN ('option:ntp-server')");
+        }
+
         return new ImportedGateway(gateway, draft, disks.Keyring);
     }
 

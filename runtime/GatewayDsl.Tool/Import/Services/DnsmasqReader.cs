@@ -24,8 +24,15 @@ sealed class DnsmasqReader(Draft draft, InterfaceTable interfaces, NetworkPart n
     readonly List<Fact> later = [];
     readonly HashSet<string> switches = new(StringComparer.Ordinal);
     Fact? lan, range, domain, local;
+    bool hasLoopback = true;
     IpRange? leased;
     Duration? lease;
+
+    /// <summary>Whether leases name a time server.</summary>
+    public bool NamesTimeServer { get; private set; }
+
+    /// <summary>The main file.</summary>
+    public Fact? Main { get; private set; }
 
     /// <summary>The service; null where no file speaks of one, or leases nothing.</summary>
     public Dnsmasq? Read()
@@ -36,6 +43,7 @@ sealed class DnsmasqReader(Draft draft, InterfaceTable interfaces, NetworkPart n
             return null;
         }
 
+        Main = reader.Main;
         foreach (Fact option in options)
         {
             Option(option);
@@ -92,6 +100,7 @@ sealed class DnsmasqReader(Draft draft, InterfaceTable interfaces, NetworkPart n
 
                 break;
             case "except-interface" when said.Value == "lo":
+                hasLoopback = false;
                 break;
             case "domain" when domain is null:
                 domain = said;
@@ -243,6 +252,7 @@ sealed class DnsmasqReader(Draft draft, InterfaceTable interfaces, NetworkPart n
                 break;
             default:
                 bool isOwn = words is ["3" or "option:router" or "6" or "option:dns-server" or "42" or "option:ntp-server", var value] && (value == address || value == "0.0.0.0");
+                NamesTimeServer |= isOwn && words[0] is "42" or "option:ntp-server";
                 if (!isOwn)
                 {
                     draft.Leave(said, "the definition's leases name the gateway's own address as router, DNS and time server, and nothing else");
@@ -301,6 +311,16 @@ sealed class DnsmasqReader(Draft draft, InterfaceTable interfaces, NetworkPart n
         if (!switches.Contains("no-hosts"))
         {
             draft.Change(main, "the names of /etc/hosts were answered, and the definition's dnsmasq answers those of the definition ('no-hosts')");
+        }
+
+        if (!switches.Contains("expand-hosts"))
+        {
+            draft.Change(main, "the definition's dnsmasq gives the gateway's names the domain, too ('expand-hosts')");
+        }
+
+        if (hasLoopback)
+        {
+            draft.Change(main, "programs of the gateway itself could ask it, and with the definition they ask elsewhere ('except-interface=lo')");
         }
 
         if (!switches.Contains("dhcp-authoritative"))

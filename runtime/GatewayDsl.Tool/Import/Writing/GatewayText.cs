@@ -17,7 +17,7 @@ sealed class GatewayText(Gateway gateway, SharedValues shared, IReadOnlyDictiona
     public CSharpText Text(IReadOnlyList<string> last)
     {
         Add(gateway.Brand.Text != "Gateway", "Brand", CSharpLiteral.Text(gateway.Brand));
-        Add(true, "Board", shared.Board);
+        Add(members, true, "Board", shared.Board, shared.HasOwnBoard ? [] : remarks.GetValueOrDefault("Board"));
         if (gateway.Storage is { } storage)
         {
             Add(true, "Storage", Of(storage));

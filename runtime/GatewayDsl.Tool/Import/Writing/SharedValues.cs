@@ -33,7 +33,8 @@ sealed class SharedValues
         taken = new HashSet<string>(StringComparer.Ordinal) { className, "Device" };
         Board = Known(gateway.Board) ?? "";
         Interfaces(gateway);
-        if (Board.Length == 0)
+        HasOwnBoard = Board.Length == 0;
+        if (HasOwnBoard)
         {
             foreach (PartitionedDisk disk in gateway.Board.Disks.OfType<PartitionedDisk>())
             {
@@ -59,6 +60,9 @@ sealed class SharedValues
 
     /// <summary>The board.</summary>
     public string Board { get; }
+
+    /// <summary>Whether the board is a field of the class.</summary>
+    public bool HasOwnBoard { get; }
 
     /// <summary>The disk of a board of the definition's own.</summary>
     public string Disk { get; } = "Rock64.Emmc";
