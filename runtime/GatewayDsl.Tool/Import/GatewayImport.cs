@@ -6,6 +6,7 @@ using GatewayDsl.Compiler.Services;
 using GatewayDsl.Tool.Import.Disks;
 using GatewayDsl.Tool.Import.Drafts;
 using GatewayDsl.Tool.Import.Files;
+using GatewayDsl.Tool.Import.Firewalls;
 using GatewayDsl.Tool.Import.Networks;
 using GatewayDsl.Tool.Import.Services;
 
@@ -45,7 +46,7 @@ static class GatewayImport
         Dnsmasq? dhcp = dnsmasq.Read();
         Chrony? time = new ChronyReader(draft).Read();
         (IReadOnlyList<Sysctl> sysctls, Forwarding? forwarding) = SysctlReader.Read(draft);
-        if (disks.Updates is { } updates && updates.Compatible?.Text == name.Text)
+        if (disks.Updates is { } updates && updates.Compatible?.Text == disks.Board.Name.Text)
         {
             disks.Updates = updates with { Compatible = null };
         }
@@ -59,7 +60,7 @@ static class GatewayImport
             Updates = disks.Updates,
             Networks = [.. networks.Networks],
             Forwarding = networks.Forwarding ?? forwarding ?? Forwarding.Never,
-            Firewall = new(),
+            Firewall = new FirewallPart(draft, interfaces).Read(),
             Dhcp = dhcp,
             Time = time,
             Sysctls = [.. sysctls],

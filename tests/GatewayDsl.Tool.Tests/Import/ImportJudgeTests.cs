@@ -23,7 +23,7 @@ public sealed class ImportJudgeTests
     [MemberData(nameof(WithChrony))]
     public void Chronyd_answers_the_same_clients_and_asks_the_same_sources(string name)
     {
-        using var sample = new ImportSample("Configurations/" + name);
+        ImportSample sample = ImportSample.Configuration(name);
         using var folder = new TemporaryFolder();
         foreach ((string path, string text) in sample.Files.Where(static file => file.Key.StartsWith("etc/chrony/", StringComparison.Ordinal)))
         {
@@ -47,7 +47,7 @@ public sealed class ImportJudgeTests
     [MemberData(nameof(WithDnsmasq))]
     public void Dnsmasq_takes_what_is_emitted(string name)
     {
-        using var sample = new ImportSample("Configurations/" + name);
+        ImportSample sample = ImportSample.Configuration(name);
         using var folder = new TemporaryFolder();
         Judge.Run("dnsmasq", ["--test", "-C", folder.Write("dnsmasq.conf", sample.Emitted("dnsmasq/dnsmasq.conf")!)]).MustAccept();
     }
@@ -56,7 +56,7 @@ public sealed class ImportJudgeTests
     [MemberData(nameof(WithImages))]
     public void Sfdisk_sees_the_image_s_partitions_where_the_device_has_them(string name)
     {
-        using var sample = new ImportSample("Configurations/" + name);
+        ImportSample sample = ImportSample.Configuration(name);
         using var folder = new TemporaryFolder();
         string[] device = Table(folder, "device", sample.Files["disk.sfdisk"]), image = Table(folder, "image", sample.Emitted("storage/image.sfdisk")!);
         Assert.Equal(5, device.Length);

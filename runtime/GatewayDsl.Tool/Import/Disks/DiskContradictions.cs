@@ -70,7 +70,7 @@ sealed class DiskContradictions(Draft draft, RaucReader rauc, IReadOnlyList<Part
             SlotFacts? twin = slot is null ? null : rauc.Slots.FirstOrDefault(other => other.Class == slot.Class && other.Name != slot.Name && other.Device is not null);
             if (slot is not null && twin is not null)
             {
-                draft.Contradict("H6", $"{mount.Said.Place} mounts {mount.Said.Value} on {mount.Where} whichever slot runs, and by {twin.Device!.Place} {twin.Device.Value} is the same of the other slot; what {twin.Name} writes there goes to {slot.Name}. The definition mounts what belongs to the running slot", [mount.Said, slot.Device!, twin.Device]);
+                draft.Contradict("H6", $"{mount.Said.Place} mounts {mount.Said.Value} on {mount.Where} whichever slot runs, and {slot.Device!.Place} gives it to {slot.Name} alone, {twin.Device!.Place} another one to {twin.Name}; what {twin.Name} writes there goes to {slot.Name}. The definition mounts what belongs to the running slot", [mount.Said, slot.Device, twin.Device]);
             }
         }
     }

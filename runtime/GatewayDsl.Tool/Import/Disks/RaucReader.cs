@@ -170,15 +170,20 @@ sealed class RaucReader(Draft draft)
 
     void Keyring(ref ImportFile? keyring)
     {
-        if (this["keyring/path"] is { } path)
+        Fact? path = this["keyring/path"];
+        keyring = path is not null && draft.Folder.OnDevice(path.Value) is { } named && IsCertificate(named) ? named : null;
+        if (keyring is not null)
         {
-            keyring = draft.Folder.OnDevice(path.Value) is { Format: FileFormat.Certificate } file && !file.Text.Contains("PRIVATE KEY", StringComparison.Ordinal) ? file : null;
+            return;
         }
 
-        if (keyring is null)
-        {
-            string where = this["keyring/path"] is { } named ? $"{named.Place} names {named.Value}, which the imported folder has not" : $"{File!.Path} names no keyring";
-            draft.Ask("Updates.Trust", ImportedGateway.KeyringFile, $"{where}; put the certificate of the authority there, or no update can be checked");
-        }
+        string where = path is not null ? $"{path.Place} names {path.Value}, which the imported folder has not" : $"{File!.Path} names no keyring";
+        ImportFile[] others = [.. draft.Folder.Of(FileFormat.Certificate).Where(IsCertificate)];
+        keyring = others.Length == 1 ? others[0] : null;
+        draft.Ask("Updates.Trust", ImportedGateway.KeyringFile, keyring is null
+            ? $"{where}; put the certificate of the authority there, or no update can be checked"
+            : $"{where}; it is a copy of {keyring.Path}, the only certificate there is");
     }
+
+    static bool IsCertificate(ImportFile file) => file.Format == FileFormat.Certificate && !file.Text.Contains("PRIVATE KEY", StringComparison.Ordinal);
 }

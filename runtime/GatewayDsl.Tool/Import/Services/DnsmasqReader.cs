@@ -234,9 +234,13 @@ sealed class DnsmasqReader(Draft draft, InterfaceTable interfaces, NetworkPart n
         switch (said.Key)
         {
             case "listen-address":
-                if (!words.All(word => word == address || word.StartsWith("127.", StringComparison.Ordinal)))
+                if (words.All(word => word == address || word.StartsWith("127.", StringComparison.Ordinal)))
                 {
-                    draft.Leave(said, "the definition has dnsmasq listen on its interface, at the address of that");
+                    draft.Change(said, "the definition has dnsmasq listen on its interface, whatever address that has, and on no other");
+                }
+                else
+                {
+                    draft.Leave(said, "the definition has dnsmasq listen on its interface, and not at addresses of others");
                 }
 
                 break;

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using GatewayDsl.Targets;
 
@@ -46,7 +47,7 @@ sealed class GatewayText(Gateway gateway, SharedValues shared, IReadOnlyDictiona
             Add(true, "Time", Of(time));
         }
 
-        Add(gateway.Sysctls.Count > 0, "Sysctls", new CSharpList([.. gateway.Sysctls.Select(static sysctl => (CSharpItem)(CSharpText)$"Sysctl.Set({CSharpLiteral.Text(sysctl.Key)}, {CSharpLiteral.Text(sysctl.Value)})")]));
+        Add(gateway.Sysctls.Count > 0, "Sysctls", new CSharpList([.. gateway.Sysctls.Select(static sysctl => (CSharpItem)(CSharpText)$"Sysctl.Set({CSharpLiteral.Text(sysctl.Key)}, {ValueOf(sysctl)})")]));
         Add(gateway.Files.Count > 0, "Files", new CSharpList([.. gateway.Files.Select(static file => (CSharpItem)new CSharpCall("ExtraFile.Text", [(CSharpText)CSharpLiteral.Text(file.Path), (CSharpText)CSharpLiteral.Lines(file.Content.Text, 20)]) { IsTall = true })]));
         return new CSharpObject($"new({CSharpLiteral.Text(gateway.Name)})", members) { Remarks = last };
     }
@@ -60,6 +61,9 @@ sealed class GatewayText(Gateway gateway, SharedValues shared, IReadOnlyDictiona
             members.Add(new CSharpItem(member + " = ", text) { Remarks = remarks ?? [] });
         }
     }
+
+    static string ValueOf(Sysctl sysctl) =>
+        int.TryParse(sysctl.Value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && CSharpLiteral.Number(number) == sysctl.Value.Text ? sysctl.Value.Text : CSharpLiteral.Text(sysctl.Value);
 
     CSharpText Of(AbStorage storage)
     {
