@@ -60,7 +60,7 @@ static class GatewayImport
             Updates = disks.Updates,
             Networks = [.. networks.Networks],
             Forwarding = networks.Forwarding ?? forwarding ?? Forwarding.Never,
-            Firewall = new FirewallPart(draft, interfaces).Read(),
+            Firewall = FirewallPart.Closed(draft),
             Dhcp = dhcp,
             Time = time,
             Sysctls = [.. sysctls],

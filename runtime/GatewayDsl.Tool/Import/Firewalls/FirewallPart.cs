@@ -1,23 +1,23 @@
+using System.Linq;
 using GatewayDsl.Tool.Import.Drafts;
 using GatewayDsl.Tool.Import.Files;
-using GatewayDsl.Tool.Import.Networks;
 
 namespace GatewayDsl.Tool.Import.Firewalls;
 
-/// <summary>The firewall.</summary>
-/// <param name="draft">What is told about it.</param>
-/// <param name="interfaces">The interfaces.</param>
-sealed class FirewallPart(Draft draft, InterfaceTable interfaces)
+/// <summary>The firewall: rulesets are not read, so the definition has the language's own, which lets nothing new in, and says so.</summary>
+static class FirewallPart
 {
     /// <summary>The firewall.</summary>
-    public Firewall Read()
+    /// <param name="draft">What is told about it.</param>
+    public static Firewall Closed(Draft draft)
     {
-        foreach (ImportFile file in draft.Folder.Of(FileFormat.Nftables))
+        ImportFile[] files = [.. draft.Folder.Of(FileFormat.Nftables)];
+        foreach (ImportFile file in files)
         {
-            draft.Leave(file.Whole, "rulesets are not read yet");
+            draft.Leave(file.Whole, "rulesets are not imported; write its rules as Firewall = new() { Input = Chain.Drop(…) }");
         }
 
-        draft.Ask("Firewall", "closed", $"no ruleset was read; nothing new gets in, and everything may go out; {interfaces.Known.Count} interfaces are known");
+        draft.Ask("Firewall", "closed: nothing new gets in, everything may go out", files.Length == 0 ? "no file has a ruleset" : $"the rules of {files[0].Path} are not imported; write them here");
         return new();
     }
 }
