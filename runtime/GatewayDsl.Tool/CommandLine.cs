@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Linq;
 using GatewayDsl.Compiler;
 using GatewayDsl.Evaluation;
@@ -11,6 +12,7 @@ using GatewayDsl.Tool.Check;
 using GatewayDsl.Tool.Check.Caging;
 using GatewayDsl.Tool.Check.Validators;
 using GatewayDsl.Tool.Compilation;
+using GatewayDsl.Tool.Cost;
 using GatewayDsl.Tool.Diff;
 using GatewayDsl.Tool.Emit;
 using GatewayDsl.Tool.Explain;
@@ -21,8 +23,10 @@ using GatewayDsl.Tool.History.Blame;
 using GatewayDsl.Tool.History.Log;
 using GatewayDsl.Tool.Import;
 using GatewayDsl.Tool.Inspect;
+using GatewayDsl.Tool.Keys;
 using GatewayDsl.Tool.Policies;
 using GatewayDsl.Tool.Reach;
+using GatewayDsl.Tool.Serving;
 using GatewayDsl.Tool.Sign;
 using GatewayDsl.Tool.Textconv;
 using GatewayDsl.Tool.Verbs;
@@ -47,7 +51,7 @@ sealed class CommandLine(params Verb[] verbs)
         if (parsed.Errors.Count > 0)
         {
             string message = string.Join(' ', parsed.Errors.Select(static error => error.Message)) + " 'gateway --help' shows what can be said.";
-            if (arguments.Contains("--json") && Array.Find(verbs, verb => verb.Command.Name == parsed.CommandResult.Command.Name) is { } asked)
+            if (arguments.Contains("--json") && Asked(parsed.CommandResult) is { } asked)
             {
                 asked.PrintUnusable(new Definition { Unusable = new Unusable(null, message) });
             }
@@ -75,12 +79,18 @@ sealed class CommandLine(params Verb[] verbs)
         BootCommand.Of(new BootVerb(reader)),
         PolicyCommand.Of(new PolicyVerb(reader, TimeProvider.System)),
         BuildCommand.Of(new BuildVerb(reader, NixBackend.Of(NixProgram.Find), LocalBackend.Backend)),
+        KeysCommand.Of(new KeysVerb(reader, TimeProvider.System)),
         SignCommand.Of(),
         FlashCommand.Of(new FlashVerb(Machine.This, TimeProvider.System)),
         InspectCommand.Of(new InspectVerb(reader)),
+        CostCommand.Of(),
+        ServeCommand.Of(),
         VerifyCommand.Of(),
         ImportCommand.Of(new ImportVerb(reader)),
         TextconvCommand.Of());
+
+    // What was asked may be a part of a verb, like 'keys new'.
+    Verb? Asked(CommandResult command) => Array.Find(verbs, verb => verb.Command == command.Command) ?? (command.Parent is CommandResult above ? Asked(above) : null);
 
     RootCommand Root()
     {

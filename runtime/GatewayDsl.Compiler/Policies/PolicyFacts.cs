@@ -27,8 +27,34 @@ public sealed record PolicyFacts(IReadOnlyList<string> PrivateKeys, string Today
         Right = "no agreement, or one until a day to come",
     };
 
+    static readonly RuleInfo DevelopmentTrusted = new("GW6090", Severity.Warning,
+        "A certificate for development is trusted as an authority whose key is kept safe",
+        "The certificate says of itself that it is for development, as those of 'gateway keys' do: its key lies on desks, and everybody who has it can install anything on the device. Only 'gateway policy' tells this: an analyzer does not read the certificate.")
+    {
+        Wrong = """
+            Updates = new Rauc { VersionFloor = "1.0", Trust = Trust.Authority(ProjectFile.At("certs/dev.ca.pem")) },
+            """,
+        Right = """
+            Updates = new Rauc { VersionFloor = "1.0", Trust = Trust.Authority(ProjectFile.At("certs/ca.pem")) },
+            """,
+    };
+
+    static readonly RuleInfo NoAuthority = new("GW6091", Severity.Warning,
+        "The file of the trusted authority holds no certificate",
+        "RAUC refuses every bundle with such a keyring, so the device can never be updated. Only 'gateway policy' tells this: an analyzer does not read the file.")
+    {
+        Wrong = "certs/ca.pem with a key or a placeholder in it",
+        Right = "certs/ca.pem with the authority's certificate in PEM",
+    };
+
     /// <summary>The rules about such facts.</summary>
-    public static IReadOnlyList<RuleInfo> Rules { get; } = [KeyInTree, RunOut];
+    public static IReadOnlyList<RuleInfo> Rules { get; } = [DevelopmentTrusted, NoAuthority, KeyInTree, RunOut];
+
+    /// <summary>The authority for development in the file that the gateway trusts, by its subject; null where the file names none.</summary>
+    public string? DevelopmentAuthority { get; init; }
+
+    /// <summary>Why the file that the gateway trusts is no keyring; null where it is one, or where there is none to look at.</summary>
+    public string? KeyringFault { get; init; }
 
     /// <summary>What the facts say against a gateway that opted into <see cref="Policy.Release"/>. A fact has no place in the model; the place is the policy's.</summary>
     /// <param name="gateway">The gateway.</param>
@@ -41,10 +67,24 @@ public sealed record PolicyFacts(IReadOnlyList<string> PrivateKeys, string Today
         }
 
         ModelPath place = ModelPath.Root.Member(nameof(Gateway.Policies)).Item(policy);
-        return PrivateKeys
-            .Select(file => new Finding(KeyInTree, place, $"'{file}' holds a private key, and lies in the project's folder; keep it where bundles are signed, and replace it if it was ever pushed", []))
+        return Authority(gateway).Concat(PrivateKeys
+            .Select(file => new Finding(KeyInTree, place, $"'{file}' holds a private key, and lies in the project's folder; keep it where bundles are signed, and replace it if it was ever pushed", [])))
             .Concat(Acknowledgements
                 .Where(item => string.CompareOrdinal(item.Until, Today) < 0)
                 .Select(item => new Finding(RunOut, place, $"the agreement to {item.Rule} ({item.Reason}) held until {item.Until}; mend the risk, or agree anew until a day to come", [])));
+    }
+
+    IEnumerable<Finding> Authority(Gateway gateway)
+    {
+        ModelPath place = ModelPath.Root.Member(nameof(Gateway.Updates)).Member(nameof(Rauc.Trust));
+        if (gateway.Updates is Rauc { Trust: { IsDevelopment: false } trust } && DevelopmentAuthority is { } subject)
+        {
+            yield return new Finding(DevelopmentTrusted, place, $"'{trust.Certificate}' holds the certificate of '{subject}', which is for development; take an authority whose key is kept safe, or write Trust.Development(…) and leave Policy.Release out for a device on the bench", []);
+        }
+
+        if (KeyringFault is { } fault)
+        {
+            yield return new Finding(NoAuthority, place, fault, []);
+        }
     }
 }

@@ -11,7 +11,11 @@ namespace GatewayDsl.Imaging.Bundles;
 /// <param name="FileName">Its file in the bundle.</param>
 /// <param name="Sha256">Its digest in hexadecimal.</param>
 /// <param name="Size">Its size in bytes.</param>
-sealed record BundleImage(string SlotClass, string FileName, string Sha256, long Size);
+sealed record BundleImage(string SlotClass, string FileName, string Sha256, long Size)
+{
+    /// <summary>The ways by which a device may fetch less than all of it, like <c>block-hash-index</c>; empty where there is none.</summary>
+    public string Adaptive { get; init; } = "";
+}
 
 /// <summary>What a bundle says of itself (RAUC's reference, "Manifest").</summary>
 /// <param name="Compatible">What it is made for.</param>
@@ -50,6 +54,10 @@ sealed record BundleManifest(string Compatible, string Version, string Format, I
             foreach (BundleImage image in Images)
             {
                 text.Append(CultureInfo.InvariantCulture, $"\n[image.{image.SlotClass}]\nsha256={image.Sha256}\nsize={image.Size}\nfilename={image.FileName}\n");
+                if (image.Adaptive.Length > 0)
+                {
+                    text.Append("adaptive=").Append(image.Adaptive).Append('\n');
+                }
             }
 
             return text.ToString();
@@ -99,7 +107,10 @@ sealed record BundleManifest(string Compatible, string Version, string Format, I
                     name[Image.Length..],
                     Of(name, "filename") ?? "",
                     Of(name, "sha256") ?? "",
-                    Number(Of(name, "size")) ?? 0)),
+                    Number(Of(name, "size")) ?? 0)
+                {
+                    Adaptive = Of(name, "adaptive") ?? "",
+                }),
             ])
         {
             VerityHash = bundle.GetValueOrDefault("verity-hash"),

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Concurrent;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -8,6 +7,7 @@ using GatewayDsl.Imaging.Bundles;
 using GatewayDsl.Imaging.Bytes;
 using GatewayDsl.Imaging.Disks;
 using GatewayDsl.Imaging.Fat;
+using GatewayDsl.Imaging.Signatures;
 using GatewayDsl.Imaging.Squash;
 using GatewayDsl.Imaging.UBoot;
 
@@ -22,7 +22,7 @@ sealed record SquashDoor(Func<long, string?> List, Func<long, string, byte[]?> R
 /// <param name="Now">The time, for certificates.</param>
 /// <param name="Squash">The way to what .NET cannot decompress; null where there is none.</param>
 /// <param name="Keyring">The authorities that signers are judged by; null where none were named.</param>
-sealed record InspectionOptions(DateTimeOffset Now, SquashDoor? Squash, X509Certificate2Collection? Keyring);
+sealed record InspectionOptions(DateTimeOffset Now, SquashDoor? Squash, Keyring? Keyring);
 
 /// <summary>Tells what a file is and what lies in it. Whatever the bytes are, the result is a verdict; memory does not grow with the file.</summary>
 sealed class Inspection
@@ -79,24 +79,11 @@ sealed class Inspection
         // A bundle starts with the SquashFS of its images; one that is cut off within that is as good as one.
         if (SquashSuperblock.IsThere(source))
         {
-            return IsAlone(source) ? SquashInspection.Of(this, source, 0) : BundleInspection.Signed(this, source);
+            return SquashSuperblock.IsAlone(source) ? SquashInspection.Of(this, source, 0) : BundleInspection.Signed(this, source);
         }
 
         return GptReader.IsThere(source) ? ImageInspection.Of(this, source)
             : Inside(source, 0) ?? BootInspection.Environment(source) ?? Unknown(source);
-    }
-
-    static bool IsAlone(ByteSource source)
-    {
-        try
-        {
-            long used = SquashSuperblock.Read(source).Used;
-            return source.Length <= (used + VerityTree.Block - 1) / VerityTree.Block * VerityTree.Block;
-        }
-        catch (ImagingException)
-        {
-            return true;
-        }
     }
 
     static Part Unknown(ByteSource source)

@@ -107,11 +107,11 @@ sealed class CmsSignature
         }
     }
 
-    /// <summary>Why the signer is not to be trusted; null if it is. As RAUC judges: a chain to the keyring, everything valid now, a certificate for signing.</summary>
+    /// <summary>Why the signer is not to be trusted; null if it is. As RAUC judges: a chain to the keyring, everything valid now and not revoked, a certificate for signing.</summary>
     /// <param name="keyring">The authorities.</param>
     /// <param name="now">The time.</param>
     /// <param name="path">The certificates from the signer's to the authority's, as far as they were found.</param>
-    public string? WhyUntrusted(X509Certificate2Collection keyring, DateTimeOffset now, out IReadOnlyList<X509Certificate2> path)
+    public string? WhyUntrusted(Keyring keyring, DateTimeOffset now, out IReadOnlyList<X509Certificate2> path)
     {
         path = [];
         if (Signer is not { } certificate)
@@ -124,7 +124,7 @@ sealed class CmsSignature
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.DisableCertificateDownloads = true;
         chain.ChainPolicy.VerificationTime = now.UtcDateTime;
-        chain.ChainPolicy.CustomTrustStore.AddRange(keyring);
+        chain.ChainPolicy.CustomTrustStore.AddRange(keyring.Authorities);
         chain.ChainPolicy.ExtraStore.AddRange(Certificates);
         bool isTrusted;
         try
@@ -145,7 +145,7 @@ sealed class CmsSignature
                 : "its certificates are not to be trusted: " + string.Join(", ", chain.ChainStatus.Select(static status => status.Status.ToString()));
         }
 
-        return WhyUnfit(certificate);
+        return keyring.WhyRevoked(path, now) ?? WhyUnfit(certificate);
     }
 
     // OpenSSL's purpose 'smimesign', which RAUC asks for by default (crypto/x509/v3_purp.c, check_purpose_smime_sign).

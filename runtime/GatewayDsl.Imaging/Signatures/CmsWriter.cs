@@ -159,7 +159,14 @@ static class CmsOids
     public const string Sha512 = "2.16.840.1.101.3.4.2.3";
     public const string Rsa = "1.2.840.113549.1.1.1";
     public const string RsaPss = "1.2.840.113549.1.1.10";
+    public const string RsaSha256 = "1.2.840.113549.1.1.11";
+    public const string RsaSha384 = "1.2.840.113549.1.1.12";
+    public const string RsaSha512 = "1.2.840.113549.1.1.13";
     public const string EcdsaSha256 = "1.2.840.10045.4.3.2";
+    public const string EcdsaSha384 = "1.2.840.10045.4.3.3";
+    public const string EcdsaSha512 = "1.2.840.10045.4.3.4";
+    public const string CrlNumber = "2.5.29.20";
+    public const string CodeSigning = "1.3.6.1.5.5.7.3.3";
     public const string EmailProtection = "1.3.6.1.5.5.7.3.4";
     public const string AnyPurpose = "2.5.29.37.0";
 }

@@ -49,13 +49,14 @@ sealed record SquashEntry(string Path, SquashKind Kind, int Mode, long Length, i
 /// <param name="Sizes">Where the table of inodes goes on with the sizes of its blocks: the block, and the place in it.</param>
 sealed record SquashPlace(long Start, int Fragment, int Offset, (long Block, int Offset) Sizes);
 
-/// <summary>Walks the folders of a SquashFS file system; the files' own bytes are not read.</summary>
+/// <summary>Walks the folders of a SquashFS file system, and opens its files.</summary>
 sealed class SquashReader : IDisposable
 {
     // The closure of a gateway has some ten thousand.
     const int MostEntries = 200_000;
     const int Deepest = 64;
     const int LongestTarget = 4096;
+    const long LargestFile = 16L << 30;
 
     readonly ByteSource source;
     readonly SquashSuperblock superblock;
@@ -116,54 +117,53 @@ sealed class SquashReader : IDisposable
             throw new ImagingException($"'{file.Path}' is no file, or too large to be read");
         }
 
-        byte[] bytes = new byte[file.Length];
-        int done = 0;
-        var sizes = new Cursor(blocks, place.Sizes.Block, place.Sizes.Offset);
-        for (long at = place.Start; done < bytes.Length && (place.Fragment < 0 || bytes.Length - done >= superblock.Block);)
+        return Open(file).ReadArray(0, (int)file.Length);
+    }
+
+    /// <summary>The bytes of a file, read when they are asked for; the reader has to live as long.</summary>
+    /// <param name="file">The file.</param>
+    /// <exception cref="ImagingException">It is damaged, or no file.</exception>
+    public SquashFile Open(SquashEntry file)
+    {
+        if (file.Place is not { } place || file.Length > LargestFile)
         {
-            uint size = sizes.U32();
-            done = Append(bytes, done, at, size);
-            at += size & 0xFFFFFF;
+            throw new ImagingException($"'{file.Path}' is no file, or larger than any slot");
         }
 
-        if (done < bytes.Length)
+        // The end of a file is a block of its own, or lies in one that it shares.
+        long whole = place.Fragment < 0 ? (file.Length + superblock.Block - 1) / superblock.Block : file.Length / superblock.Block;
+        List<SquashBlock> found = [];
+        var sizes = new Cursor(blocks, place.Sizes.Block, place.Sizes.Offset);
+        for (long at = place.Start; found.Count < whole;)
+        {
+            SquashBlock block = BlockOf(at, sizes.U32());
+            found.Add(block);
+            at += block.Stored;
+        }
+
+        bool isShared = place.Fragment >= 0 && file.Length % superblock.Block > 0;
+        if (isShared)
         {
             (long start, uint size) = FragmentAt(place.Fragment);
-            byte[] block = Block(start, size);
-            if (place.Offset > block.Length - (bytes.Length - done))
-            {
-                throw new ImagingException($"'{file.Path}' ends in a block that is too short");
-            }
-
-            block.AsSpan(place.Offset, bytes.Length - done).CopyTo(bytes.AsSpan(done));
+            found.Add(BlockOf(start, size));
         }
 
-        return bytes;
+        return new SquashFile(file.Length, superblock.Block, found, isShared ? place.Offset : 0, Block);
     }
 
     /// <inheritdoc/>
     public void Dispose() => blocks.Dispose();
 
-    int Append(byte[] bytes, int done, long at, uint size)
+    SquashBlock BlockOf(long start, uint size)
     {
-        int wanted = Math.Min(superblock.Block, bytes.Length - done);
-
-        // A block of size 0 is all zeros.
-        byte[] block = (size & 0xFFFFFF) == 0 ? new byte[wanted] : Block(at, size);
-        if (block.Length != wanted)
-        {
-            throw new ImagingException("a block of a file has not the size that it should have");
-        }
-
-        block.CopyTo(bytes, done);
-        return done + wanted;
+        int stored = (int)(size & 0xFFFFFF);
+        return stored <= superblock.Block ? new SquashBlock(start, stored, (size & (1 << 24)) == 0) : throw new ImagingException("a block of a file is out of all bounds");
     }
 
-    byte[] Block(long at, uint size)
+    byte[] Block(SquashBlock block)
     {
-        int length = (int)(size & 0xFFFFFF);
-        byte[] stored = length <= superblock.Block ? source.ReadArray(at, length) : throw new ImagingException("a block of a file is out of all bounds");
-        return (size & (1 << 24)) != 0 ? stored : blocks.Decompress(stored, superblock.Block);
+        byte[] stored = source.ReadArray(block.Start, block.Stored);
+        return block.IsCompressed ? blocks.Decompress(stored, superblock.Block) : stored;
     }
 
     (long Start, uint Size) FragmentAt(int number)

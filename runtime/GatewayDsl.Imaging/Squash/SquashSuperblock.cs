@@ -19,6 +19,13 @@ sealed record SquashSuperblock(uint Inodes, uint Made, int Block, string Compres
     /// <summary>The size of the superblock in bytes.</summary>
     public const int Size = 96;
 
+    /// <summary>What a file system is padded to, in bytes.</summary>
+    public const int Padding = 4096;
+
+    // Flags, and the compressions whose options begin with a level; the options follow the superblock, behind the two bytes of their length.
+    const int NoFragments = 0x10, HasOptions = 0x400;
+    const ushort Gzip = 1, Zstd = 6;
+
     static readonly string[] Compressions = ["", "gzip", "lzma", "lzo", "xz", "lz4", "zstd"];
 
     /// <summary>Where the table of inodes starts.</summary>
@@ -33,12 +40,32 @@ sealed record SquashSuperblock(uint Inodes, uint Made, int Block, string Compres
     /// <summary>Where the table of fragments starts, the ends of files that share a block.</summary>
     public required long FragmentTable { get; init; }
 
+    /// <summary>Whether the ends of files share blocks.</summary>
+    public required bool HasFragments { get; init; }
+
+    /// <summary>The level of compression, where it is said; it is not where it is the default of the program that packed.</summary>
+    public int? Level { get; init; }
+
     /// <summary>Whether a source begins like one.</summary>
     /// <param name="source">The source.</param>
     public static bool IsThere(ByteSource source)
     {
         Span<byte> magic = stackalloc byte[4];
         return source.Read(0, magic) == 4 && magic.SequenceEqual("hsqs"u8);
+    }
+
+    /// <summary>Whether nothing but padding follows a file system; behind the one of a bundle come a tree of hashes and a signature.</summary>
+    /// <param name="source">The file system.</param>
+    public static bool IsAlone(ByteSource source)
+    {
+        try
+        {
+            return source.Length <= (Read(source).Used + Padding - 1) / Padding * Padding;
+        }
+        catch (ImagingException)
+        {
+            return true;
+        }
     }
 
     /// <summary>Reads the superblock.</summary>
@@ -71,6 +98,8 @@ sealed record SquashSuperblock(uint Inodes, uint Made, int Block, string Compres
             FolderTable = I64(72),
             IdTable = I64(48),
             FragmentTable = I64(80),
+            HasFragments = (U16(24) & NoFragments) == 0,
+            Level = (U16(24) & HasOptions) != 0 && compression is Gzip or Zstd && source.Length >= Size + 6 ? BinaryPrimitives.ReadInt32LittleEndian(source.ReadArray(Size + 2, 4)) : null,
         };
         if (used < Size || superblock.InodeTable < Size || superblock.FolderTable <= superblock.InodeTable || superblock.FolderTable >= used || superblock.IdTable < Size || superblock.IdTable >= used)
         {

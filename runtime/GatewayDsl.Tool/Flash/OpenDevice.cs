@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Runtime.InteropServices;
 using GatewayDsl.Imaging;
+using GatewayDsl.Imaging.Bytes;
 using Microsoft.Win32.SafeHandles;
 
 namespace GatewayDsl.Tool.Flash;
@@ -52,7 +53,7 @@ sealed partial class OpenDevice : IDisposable
 
     /// <summary>Waits until what was written is on the medium.</summary>
     /// <exception cref="IOException">The device failed.</exception>
-    public void Flush() => RandomAccess.FlushToDisk(handle);
+    public void Flush() => Medium.Wait(handle);
 
     /// <summary>Forgets what memory knows of the device, so that what is read from now on comes from the medium.</summary>
     public void Forget()

@@ -3,8 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
 using GatewayDsl.Compiler.Emitters.Disks;
@@ -12,6 +10,7 @@ using GatewayDsl.Evaluation;
 using GatewayDsl.Imaging;
 using GatewayDsl.Imaging.Bytes;
 using GatewayDsl.Imaging.Inspection;
+using GatewayDsl.Imaging.Signatures;
 using GatewayDsl.Tool.Compilation;
 using GatewayDsl.Tool.Programs;
 
@@ -39,7 +38,7 @@ sealed class InspectVerb(DefinitionReader reader)
         try
         {
             EvaluatedGateway? gateway = projectArgument is null ? null : Meant(definition, gatewayName);
-            var options = new InspectionOptions(DateTimeOffset.UtcNow, Door(file, cancellation), Keyring(definition, gateway, keyringFile));
+            var options = new InspectionOptions(DateTimeOffset.UtcNow, Door(file, cancellation), KeyringOf(definition, gateway, keyringFile));
             using FileSource source = FileSource.Open(file);
             outcome = outcome with { Found = Inspection.Of(source, options, cancellation) };
             return gateway is null
@@ -66,26 +65,8 @@ sealed class InspectVerb(DefinitionReader reader)
             : throw new ImagingException($"several gateways may be meant; say one of them: --gateway {(able.Length > 0 ? able[0] : definition.Gateways[0]).Model.Name}");
     }
 
-    static X509Certificate2Collection? Keyring(Definition definition, EvaluatedGateway? gateway, string? keyringFile)
-    {
-        string? path = keyringFile ?? (gateway?.Model.Updates is Rauc { Trust.Certificate: { } certificate } ? Path.Combine(definition.Project!.Folder, certificate.Text) : null);
-        if (path is null)
-        {
-            return null;
-        }
-
-        var keyring = new X509Certificate2Collection();
-        try
-        {
-            keyring.ImportFromPemFile(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            throw new ImagingException($"'{path}' cannot be read as a keyring: {e.Message}; name a file with certificates in PEM", e);
-        }
-
-        return keyring.Count > 0 ? keyring : throw new ImagingException($"'{path}' holds no certificate; name a file with certificates in PEM");
-    }
+    static Keyring? KeyringOf(Definition definition, EvaluatedGateway? gateway, string? keyringFile) =>
+        (keyringFile ?? (gateway?.Model.Updates is Rauc { Trust.Certificate: { } certificate } ? Path.Combine(definition.Project!.Folder, certificate.Text) : null)) is { } path ? Keyring.Read(path) : null;
 
     // For the compressions that .NET does not know.
     static SquashDoor Door(string file, CancellationToken cancellation)

@@ -5,7 +5,9 @@ using System.Linq;
 using System.Threading;
 using GatewayDsl.Compiler.Diff;
 using GatewayDsl.Compiler.Policies;
+using GatewayDsl.Imaging;
 using GatewayDsl.Tool.Compilation;
+using GatewayDsl.Tool.Keys;
 
 namespace GatewayDsl.Tool.Policies;
 
@@ -37,7 +39,24 @@ sealed class PolicyVerb(DefinitionReader reader, TimeProvider clock)
             [
                 .. from gateway in definition.Gateways
                    where gateway.Model.Policies.Count > 0
-                   select new GatewayEvidence(gateway, PolicyEvidence.Of(gateway.Model, new PolicyFacts(keys, today, gateway.Acknowledgements))),
+                   select new GatewayEvidence(gateway, PolicyEvidence.Of(gateway.Model, WithKeyring(new PolicyFacts(keys, today, gateway.Acknowledgements), definition, gateway.Model))),
             ]);
+    }
+
+    static PolicyFacts WithKeyring(PolicyFacts facts, Definition definition, Gateway gateway)
+    {
+        if (gateway.Updates is not Rauc { Trust: { } trust })
+        {
+            return facts;
+        }
+
+        try
+        {
+            return facts with { DevelopmentAuthority = DevelopmentName.MarkedIn(TrustingGateway.KeyringOf(definition, trust)) };
+        }
+        catch (ImagingException e)
+        {
+            return facts with { KeyringFault = e.Message };
+        }
     }
 }

@@ -18,13 +18,14 @@ static class SignCommand
         var bundle = new Argument<string>("bundle") { Description = "A bundle that waits for its signature, as 'gateway build PROJECT rauc-bundle --backend local' makes it." };
         VerbArguments.MustBeNoOption(bundle);
         var certificate = new Option<string?>("--cert") { Description = "The signer's certificate in PEM, and behind it those between it and the authority's; or a pkcs11: address.", HelpName = "CERT" };
-        var key = new Option<string?>("--key") { Description = "The signer's key in PEM, or a pkcs11: address, which rauc is asked to sign with.", HelpName = "KEY" };
+        var key = new Option<string?>("--key") { Description = "The signer's key in PEM, or a pkcs11: address, which rauc is asked to sign with. Default: where the certificate is.", HelpName = "KEY" };
         var with = new Option<string?>("--with") { Description = "A program that signs: from standard input to CMS in DER on standard output.", HelpName = "PROGRAM" };
+        var keyring = new Option<string?>("--keyring") { Description = "Sign only what devices with these authorities take, in PEM; must be said for a pkcs11: address.", HelpName = "FILE" };
         var output = new Option<string?>("-o", "--out") { Description = "The signed bundle. Default: beside the other, without 'unsigned'.", HelpName = "PATH" };
         Option<bool> json = VerbArguments.Json();
-        var command = new Command("sign", "Gives an update bundle its signature; the only verb that a key is shown to.") { bundle, certificate, key, with, output, json };
+        var command = new Command("sign", "Gives an update bundle its signature. Building one never needs a key.") { bundle, certificate, key, with, keyring, output, json };
         command.SetAction(parsed => Work.Run(
-            (_, cancellation) => SignVerb.Run(parsed.GetValue(bundle)!, new SignRequest(parsed.GetValue(certificate), parsed.GetValue(key), parsed.GetValue(with)), parsed.GetValue(output), cancellation),
+            (_, cancellation) => SignVerb.Run(parsed.GetValue(bundle)!, new SignRequest(parsed.GetValue(certificate), parsed.GetValue(key), parsed.GetValue(with)) { Keyring = parsed.GetValue(keyring) }, parsed.GetValue(output), cancellation),
             outcome =>
             {
                 Print(outcome, parsed.GetValue(json));

@@ -2,11 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using GatewayDsl.Imaging.Bundles;
 using GatewayDsl.Imaging.Bytes;
 using GatewayDsl.Imaging.Inspection;
+using GatewayDsl.Imaging.Signatures;
 using GatewayDsl.Imaging.Tests.Lab;
 using GatewayDsl.Testing;
 using GatewayDsl.Tool.Sign;
@@ -20,7 +20,7 @@ public sealed class DamageTests(VirtLab lab)
 {
     const int Edge = 64 << 10;
 
-    InspectionOptions Options { get; } = new(DateTimeOffset.UtcNow, null, Keyring(lab.Signing.Authority));
+    InspectionOptions Options { get; } = new(DateTimeOffset.UtcNow, null, Keyring.Read(lab.Signing.Authority));
 
     static bool IsFull => Environment.GetEnvironmentVariable("GATEWAYDSL_FULL") == "1";
 
@@ -81,13 +81,6 @@ public sealed class DamageTests(VirtLab lab)
             squash.AsSpan(29, 3).Clear();
             Look(squash);
         }
-    }
-
-    static X509Certificate2Collection Keyring(string file)
-    {
-        var keyring = new X509Certificate2Collection();
-        keyring.ImportFromPemFile(file);
-        return keyring;
     }
 
     Part Look(byte[] bytes) => Inspection.Inspection.Of(new MemorySource(bytes), Options, CancellationToken.None);

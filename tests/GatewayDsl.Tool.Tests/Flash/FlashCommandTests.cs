@@ -104,6 +104,15 @@ public sealed class FlashCommandTests : IDisposable
         }
     }
 
+    // Written is not yet kept: the kernel tells of a medium that takes nothing when it is asked to wait for it.
+    [JudgeFact("strace")]
+    public void A_device_that_never_keeps_what_was_written_is_exit_code_3()
+    {
+        Judgement said = Judge.Run("strace", ["-f", "-qq", "-o", "/dev/null", "-e", "inject=fsync:error=EIO", Dotnet, ChildProcess.Tool, "flash", image, device, "-y"]);
+        Assert.Equal(3, said.ExitCode);
+        Assert.Contains("what it holds now is of no use", said.Errors, StringComparison.Ordinal);
+    }
+
     public void Dispose() => folder.Dispose();
 
     static string Loop(string file) => Judge.Run("losetup", ["--find", "--show", file]).MustAccept().Output.Trim();
