@@ -21,6 +21,7 @@ using GatewayDsl.Tool.Flash;
 using GatewayDsl.Tool.History.Bisect;
 using GatewayDsl.Tool.History.Blame;
 using GatewayDsl.Tool.History.Log;
+using GatewayDsl.Tool.Import;
 using GatewayDsl.Tool.Inspect;
 using GatewayDsl.Tool.Keys;
 using GatewayDsl.Tool.Policies;
@@ -90,6 +91,7 @@ sealed class CommandLine(params Verb[] verbs)
         CostCommand.Of(),
         ServeCommand.Of(),
         VerifyCommand.Of(),
+        ImportCommand.Of(new ImportVerb(reader)),
         TextconvCommand.Of());
 
     // What was asked may be a part of a verb, like 'keys new'.
