@@ -24,7 +24,7 @@ static class En18031Requirements
         Of("AUM-5", "Authentication: how strong passwords are", ["GW7011", "GW7012"], ["Access.Ssh"], "passwords of applications"),
         NotJudged("AUM-6", "Authentication: that guessing does not pay"),
         Of("SUM-1", "Secure updates: that there are any", ["GW9011"], ["Updates.Source"], "the software of applications"),
-        Of("SUM-2", "Secure updates: that nobody else's are taken", Signed, ["Updates.Formats", "Updates.Trust.Certificate", "Updates.Signers", "Updates.VersionFloor"], "where the signing key is kept", NoUpdates),
+        Of("SUM-2", "Secure updates: that nobody else's are taken", Signed, ["Updates.Formats", "Updates.Trust.Certificate", "Updates.Signers", "Updates.Revocation", "Updates.VersionFloor"], "where the signing key is kept", NoUpdates),
         Of("SUM-3", "Secure updates: that they come by themselves", ["GW6051", "GW6052"], ["Updates.Source.Url", "Updates.Source.Every"], "what the server gives out", static gateway => gateway.Updates is { Source: PolledUpdates } ? null : "no server is asked for updates"),
         NotJudged("SSM-1", "Secure storage: where it is needed"),
         Of("SSM-2", "Secure storage: that nothing is changed unseen", ["GW6033", "GW6036"], ["Updates.Formats"], "the data partition, which is not signed", NoUpdates),

@@ -47,14 +47,25 @@ public sealed record PolicyFacts(IReadOnlyList<string> PrivateKeys, string Today
         Right = "certs/ca.pem with the authority's certificate in PEM",
     };
 
+    static readonly RuleInfo NoList = new("GW6092", Severity.Warning,
+        "Revoked signers are refused, and an authority has no list of them",
+        "RAUC then refuses every bundle, so the device can never be updated (OpenSSL's X509_V_FLAG_CRL_CHECK_ALL: each authority on the way has a list). Only 'gateway policy' tells this: an analyzer does not read the file.")
+    {
+        Wrong = "Revocation = Revocation.Checked, and certs/ca.pem with a certificate alone",
+        Right = "Revocation = Revocation.Checked, and certs/ca.pem with the authority's list, too: the keyring.pem of 'gateway keys'",
+    };
+
     /// <summary>The rules about such facts.</summary>
-    public static IReadOnlyList<RuleInfo> Rules { get; } = [DevelopmentTrusted, NoAuthority, KeyInTree, RunOut];
+    public static IReadOnlyList<RuleInfo> Rules { get; } = [DevelopmentTrusted, NoAuthority, NoList, KeyInTree, RunOut];
 
     /// <summary>The authority for development in the file that the gateway trusts, by its subject; null where the file names none.</summary>
     public string? DevelopmentAuthority { get; init; }
 
     /// <summary>Why the file that the gateway trusts is no keyring; null where it is one, or where there is none to look at.</summary>
     public string? KeyringFault { get; init; }
+
+    /// <summary>The authorities in the file that have no list of revoked certificates there which holds today, by their subjects.</summary>
+    public IReadOnlyList<string> WithoutList { get; init; } = [];
 
     /// <summary>What the facts say against a gateway that opted into <see cref="Policy.Release"/>. A fact has no place in the model; the place is the policy's.</summary>
     /// <param name="gateway">The gateway.</param>
@@ -85,6 +96,14 @@ public sealed record PolicyFacts(IReadOnlyList<string> PrivateKeys, string Today
         if (KeyringFault is { } fault)
         {
             yield return new Finding(NoAuthority, place, fault, []);
+        }
+
+        if (gateway.Updates is Rauc { Revocation: { Text: "checked" } } checking)
+        {
+            foreach (string authority in WithoutList)
+            {
+                yield return new Finding(NoList, place, $"'{checking.Trust.Certificate}' has no list of the certificates that '{authority}' revoked, or none that holds today, and every bundle that it vouches for is refused; add the list, as 'gateway keys' writes it into keyring.pem, or write Revocation.Ignored", []);
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ static class ReleaseRequirements
 {
     public static IReadOnlyList<Requirement> All { get; } =
     [
-        Of("trust-root", "No development authority is trusted", ["GW6034", "GW6090", "GW6091", "GW9001"], ["Updates.Trust.Certificate"]),
+        Of("trust-root", "No development authority is trusted", ["GW6034", "GW6090", "GW6091", "GW6092", "GW9001"], ["Updates.Trust.Certificate", "Updates.Revocation"]),
         new(Policy.Release, "key-in-tree", "No private key lies in the project's folder") { Rules = ["GW7011", "GW9005"] },
         Of("verity-only", "Verity bundles alone are taken", ["GW6032", "GW6033", "GW9002"], ["Updates.Formats"]),
         Of("version-floor", "Old bundles are refused", ["GW9003"], ["Updates.VersionFloor"]),

@@ -42,16 +42,25 @@ sealed record Keyring(X509Certificate2Collection Authorities, IReadOnlyList<Revo
     public string? WhyRevoked(IReadOnlyList<X509Certificate2> path, DateTimeOffset now) =>
         Revocations.Count == 0 ? null : path.Select((certificate, i) => WhyRevoked(certificate, path[Math.Min(i + 1, path.Count - 1)], now)).FirstOrDefault(static why => why is not null);
 
+    /// <summary>The authorities that have no list here which is of use now: what they vouch for is refused where lists are asked for.</summary>
+    /// <param name="now">The time.</param>
+    public IEnumerable<X509Certificate2> WithoutList(DateTimeOffset now) => Authorities.Where(authority => WhyUseless(ListOf(authority), authority, now) is not null);
+
+    RevocationList? ListOf(X509Certificate2 authority) => Revocations.Where(list => list.IsOf(authority)).MaxBy(static list => list.From);
+
     string? WhyRevoked(X509Certificate2 certificate, X509Certificate2 authority, DateTimeOffset now)
     {
-        RevocationList? list = Revocations.Where(list => list.IsOf(authority)).MaxBy(static list => list.From);
-        return list is null ? $"the keyring has lists of revoked certificates, and none that '{authority.Subject}' signed"
+        RevocationList? list = ListOf(authority);
+        return WhyUseless(list, authority, now)
+            ?? (list!.TimeOf(certificate) is { } time ? $"the certificate of '{certificate.Subject}' with the serial number {certificate.SerialNumber} was revoked on {Day(time)}" : null);
+    }
+
+    static string? WhyUseless(RevocationList? list, X509Certificate2 authority, DateTimeOffset now) =>
+        list is null ? $"the keyring has lists of revoked certificates, and none that '{authority.Subject}' signed"
             : list.HasConditions ? $"the list of revoked certificates of '{authority.Subject}' has a critical extension that is not known here"
             : list.From > now ? $"the list of revoked certificates of '{authority.Subject}' is valid from {Day(list.From)} on, and that is still to come"
             : list.Until < now ? $"the list of revoked certificates of '{authority.Subject}' was valid until {Day(list.Until.Value)}"
-            : list.TimeOf(certificate) is { } time ? $"the certificate of '{certificate.Subject}' with the serial number {certificate.SerialNumber} was revoked on {Day(time)}"
             : null;
-    }
 
     static List<RevocationList> Lists(string text)
     {

@@ -11,7 +11,7 @@ namespace GatewayDsl.Imaging.Signatures;
 /// <summary>A certificate that its authority took back.</summary>
 /// <param name="Serial">The certificate's serial number in hexadecimal, as <see cref="X509Certificate2.SerialNumber"/> has it.</param>
 /// <param name="Time">When.</param>
-sealed record Revocation(string Serial, DateTimeOffset Time);
+sealed record RevokedCertificate(string Serial, DateTimeOffset Time);
 
 /// <summary>A list of revoked certificates (RFC 5280, section 5). The platform writes such lists, and has nothing that reads one.</summary>
 sealed class RevocationList
@@ -63,7 +63,7 @@ sealed class RevocationList
     public BigInteger? Number { get; private set; }
 
     /// <summary>The revoked certificates.</summary>
-    public IReadOnlyList<Revocation> Revoked { get; }
+    public IReadOnlyList<RevokedCertificate> Revoked { get; }
 
     /// <summary>Whether it has a critical extension, which must be understood, and none is here: it may be about some certificates only, or about changes only.</summary>
     public bool HasConditions { get; private set; }
@@ -119,13 +119,13 @@ sealed class RevocationList
             ?? false;
     }
 
-    List<Revocation> Entries(AsnReader entries)
+    List<RevokedCertificate> Entries(AsnReader entries)
     {
-        List<Revocation> revoked = [];
+        List<RevokedCertificate> revoked = [];
         while (entries.HasData)
         {
             AsnReader entry = entries.ReadSequence();
-            revoked.Add(new Revocation(Convert.ToHexString(entry.ReadIntegerBytes().Span), Time(entry)));
+            revoked.Add(new RevokedCertificate(Convert.ToHexString(entry.ReadIntegerBytes().Span), Time(entry)));
             if (entry.HasData)
             {
                 // Like 'certificateIssuer', by which the entry is about a certificate of another authority.

@@ -64,7 +64,8 @@ sealed class KeyRemarks(KeyFolder keys, string folder, string full, DateTimeOffs
     /// <summary>What gateways have of an authority that it is not like any more.</summary>
     /// <param name="gateways">The gateways.</param>
     /// <param name="folder">The authority's folder, as the command line names it.</param>
-    public static IEnumerable<string> Of(IEnumerable<TrustingGateway> gateways, string folder)
+    /// <param name="isAnyRevoked">Whether the authority has taken anything back.</param>
+    public static IEnumerable<string> Of(IEnumerable<TrustingGateway> gateways, string folder, bool isAnyRevoked)
     {
         foreach (TrustingGateway gateway in gateways)
         {
@@ -76,6 +77,11 @@ sealed class KeyRemarks(KeyFolder keys, string folder, string full, DateTimeOffs
             if (!gateway.IsCurrent)
             {
                 yield return $"'{gateway.Name}' does not know what is revoked: '{gateway.File}' has no list of the authority, or an older one; copy '{folder}/{KeyFolder.KeyringFile}' there";
+            }
+
+            if (!gateway.IsChecking && isAnyRevoked)
+            {
+                yield return $"'{gateway.Name}' takes what is revoked; write Revocation = Revocation.Checked into its Updates";
             }
         }
     }

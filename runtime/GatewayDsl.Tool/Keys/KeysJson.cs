@@ -29,7 +29,7 @@ static class KeysJson
         outcome.Folder,
         outcome.Authority is { } authority ? Of(authority) : null,
         [.. outcome.Certificates.Select(Of)],
-        [.. outcome.Gateways.Select(static gateway => new JsonTrusting(gateway.Name, gateway.File, gateway.IsDevelopment, gateway.IsCurrent))],
+        [.. outcome.Gateways.Select(static gateway => new JsonTrusting(gateway.Name, gateway.File, gateway.IsDevelopment, gateway.IsChecking, gateway.IsCurrent))],
         outcome.Remarks,
         FindingJson.Findings(outcome.Definition));
 
@@ -61,7 +61,7 @@ sealed record KeysDocument(
 sealed record JsonCertificate(string Subject, string Serial, string From, string Until, string? Revoked, string? File);
 
 /// <summary>A gateway that trusts the authority.</summary>
-sealed record JsonTrusting(string Name, string File, bool Development, bool Current);
+sealed record JsonTrusting(string Name, string File, bool Development, bool Checking, bool Current);
 
 /// <summary>How the document is written; made by the compiler, since NativeAOT knows no reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n", DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

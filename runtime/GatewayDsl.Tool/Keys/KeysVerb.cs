@@ -146,7 +146,7 @@ sealed class KeysVerb(DefinitionReader reader, TimeProvider clock)
             KeyFolder keys = KeyFolder.Open(full);
             TrustingGateway[] gateways = [.. TrustingGateway.Of(definition, keys)];
             var remarks = new KeyRemarks(keys, folder, full, Now, Soon);
-            return Told(List, folder, keys, keys.Certificates) with { Definition = definition, Gateways = gateways, Remarks = [.. remarks.Places(), .. remarks.Dates(), .. KeyRemarks.Of(gateways, folder)] };
+            return Told(List, folder, keys, keys.Certificates) with { Definition = definition, Gateways = gateways, Remarks = [.. remarks.Places(), .. remarks.Dates(), .. KeyRemarks.Of(gateways, folder, keys.Revocations.Revoked.Count > 0)] };
         }, mayLieAnywhere: true);
     }
 

@@ -11,8 +11,9 @@ namespace GatewayDsl.Tool.Keys;
 /// <param name="Name">Its name.</param>
 /// <param name="File">The file of the project that it trusts.</param>
 /// <param name="IsDevelopment">Whether its definition says that the authority is one for development.</param>
+/// <param name="IsChecking">Whether it refuses what is revoked.</param>
 /// <param name="IsCurrent">Whether the file has the newest list of revoked certificates.</param>
-sealed record TrustingGateway(string Name, string File, bool IsDevelopment, bool IsCurrent)
+sealed record TrustingGateway(string Name, string File, bool IsDevelopment, bool IsChecking, bool IsCurrent)
 {
     /// <summary>The gateways of a definition that trust an authority.</summary>
     /// <param name="definition">The definition, which is sound.</param>
@@ -24,7 +25,7 @@ sealed record TrustingGateway(string Name, string File, bool IsDevelopment, bool
         {
             if (gateway.Updates is Rauc { Trust: { } trust } && KeyringOf(definition, trust) is var keyring && keyring.Authorities.Any(keys.IsAuthority))
             {
-                yield return new TrustingGateway(gateway.Name.Text, trust.Certificate.Text, trust.IsDevelopment, keyring.Revocations.Any(list => list.Number >= keys.Revocations.Number && list.IsOf(keys.AuthorityCertificate)));
+                yield return new TrustingGateway(gateway.Name.Text, trust.Certificate.Text, trust.IsDevelopment, gateway.Updates.Revocation == Revocation.Checked, keyring.Revocations.Any(list => list.Number >= keys.Revocations.Number && list.IsOf(keys.AuthorityCertificate)));
             }
         }
     }

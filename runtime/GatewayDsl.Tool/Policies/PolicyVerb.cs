@@ -43,7 +43,7 @@ sealed class PolicyVerb(DefinitionReader reader, TimeProvider clock)
             ]);
     }
 
-    static PolicyFacts WithKeyring(PolicyFacts facts, Definition definition, Gateway gateway)
+    PolicyFacts WithKeyring(PolicyFacts facts, Definition definition, Gateway gateway)
     {
         if (gateway.Updates is not Rauc { Trust: { } trust })
         {
@@ -52,7 +52,12 @@ sealed class PolicyVerb(DefinitionReader reader, TimeProvider clock)
 
         try
         {
-            return facts with { DevelopmentAuthority = DevelopmentName.MarkedIn(TrustingGateway.KeyringOf(definition, trust)) };
+            var keyring = TrustingGateway.KeyringOf(definition, trust);
+            return facts with
+            {
+                DevelopmentAuthority = DevelopmentName.MarkedIn(keyring),
+                WithoutList = [.. keyring.WithoutList(clock.GetUtcNow()).Select(static authority => authority.Subject)],
+            };
         }
         catch (ImagingException e)
         {

@@ -26,6 +26,12 @@ public sealed record Rauc
     public Sequence<CommonName> Signers { get; init; } = [];
 
     /// <summary>
+    /// What becomes of bundles of signers that the authority has taken back. Default: <see cref="Revocation.Ignored"/>, RAUC's own, since a device
+    /// whose list has run out takes no update at all. <see cref="Revocation.Checked"/> becomes <c>check-crl=true</c>.
+    /// </summary>
+    public Revocation Revocation { get; init; } = Revocation.Ignored;
+
+    /// <summary>
     /// The oldest version that is still installed, so that nobody who holds an old bundle can bring its holes back. Default: none.
     /// Becomes <c>min-bundle-version=</c>, which RAUC 1.12 and later know.
     /// </summary>

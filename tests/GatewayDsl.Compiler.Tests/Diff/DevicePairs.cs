@@ -47,6 +47,8 @@ static class DevicePairs
         Pair.Of("updates by hand", static gateway => gateway with { Updates = gateway.Updates! with { Source = UpdateSource.ByHand } }),
         Pair.Of("plain bundles taken", static gateway => gateway with { Updates = gateway.Updates! with { Formats = [BundleFormat.Verity, BundleFormat.Plain] } }),
         Pair.Of("signers named and a floor", static gateway => gateway with { Updates = gateway.Updates! with { Signers = ["Release Signing"], VersionFloor = "2026.11" } }),
+        Pair.Of("revoked signers refused", static gateway => gateway with { Updates = gateway.Updates! with { Revocation = Revocation.Checked } }),
+        Pair.Of("revoked signers taken", static gateway => gateway) with { BeforeSide = GatewaySide.Of(EdgeSample.Gateway with { Updates = EdgeSample.Gateway.Updates! with { Revocation = Revocation.Checked } }) },
         Pair.Of("other authority in the same file", static gateway => gateway) with { BeforeSide = GatewaySide.Of(EdgeSample.Gateway) with { Authority = OldAuthority }, AfterSide = GatewaySide.Of(EdgeSample.Gateway) with { Authority = NewAuthority } },
         Pair.Of("authority added to the file", static gateway => gateway) with { BeforeSide = GatewaySide.Of(EdgeSample.Gateway) with { Authority = OldAuthority }, AfterSide = GatewaySide.Of(EdgeSample.Gateway) with { Authority = NewAuthority + OldAuthority.Replace("AAAA", "AA\nAA") } },
         Pair.Of("confirmation asks for more", static gateway => gateway with { Updates = gateway.Updates! with { Confirm = gateway.Updates.Confirm with { Healthy = [.. gateway.Updates.Confirm.Healthy, Health.HasAddress(Wan)] } } }),

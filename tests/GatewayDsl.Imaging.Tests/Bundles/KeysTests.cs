@@ -117,6 +117,27 @@ public sealed class KeysTests : IDisposable
         }
     }
 
+    [JudgeTheory("rauc", "mksquashfs", DebianComponents.Apt, DebianComponents.Dpkg)]
+    [InlineData("Ignored", true)]
+    [InlineData("Checked", false)]
+    public void The_emitted_configuration_refuses_a_revoked_signer_where_the_definition_says_so(string revocation, bool isTaken)
+    {
+        Made(verb.RunNew(Keys, Days));
+        Made(verb.RunIssue(Keys, "good", null));
+        string revoked = folder["revoked.raucb"];
+        File.Move(Signed(Path.Combine(Keys, "bench.key.pem")), revoked);
+        string good = Signed(Path.Combine(Keys, "good.key.pem"));
+        Made(verb.RunRevoke(Keys, "bench", "key-compromise"));
+
+        lab.WriteProject(folder, VirtLab.Definition.Replace("Updates = new Rauc { ", $"Updates = new Rauc {{ Revocation = Revocation.{revocation}, ", StringComparison.Ordinal));
+        string emitted = Assert.Single(VirtLab.Reader.Read(folder.Path, CancellationToken.None).Gateways).Artifacts.Single(static artifact => artifact.Path == "rauc/system.conf").Text;
+        string configuration = folder.Write("emitted.conf", emitted.Replace("/etc/rauc/ca.cert.pem", Keyring, StringComparison.Ordinal));
+        Judge.Run("rauc", ["--conf", configuration, "info", good]).MustAccept();
+        Judgement told = Judge.Run("rauc", ["--conf", configuration, "info", revoked]);
+        Assert.Equal(isTaken, told.ExitCode == 0);
+        Assert.Equal(!isTaken, told.Errors.Contains("certificate revoked", StringComparison.Ordinal));
+    }
+
     [JudgeFact("openssl")]
     public void Openssl_reads_the_list_as_it_is_meant()
     {

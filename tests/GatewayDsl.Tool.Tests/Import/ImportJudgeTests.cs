@@ -82,6 +82,9 @@ public sealed class ImportJudgeTests
     {
         string socket = folder["socket"];
         File.Delete(socket);
+
+        // A daemon that was killed leaves its number, which may be another process's by now.
+        File.Delete(folder["pid"]);
         string whole = folder.Write("chrony.conf", $"include {configuration}\nbindcmdaddress {socket}\npidfile {folder.Path}/pid\ndriftfile {folder.Path}/drift\n");
         using RunningJudge chronyd = Judge.Start("unshare", ["-n", "chronyd", "-x", "-U", "-d", "-u", "root", "-f", whole]);
         for (int tries = 0; !File.Exists(socket); tries++)

@@ -87,6 +87,8 @@ public sealed class KeysCommandTests : IDisposable
         }
 
         File.Copy(folder["keys/keyring.pem"], folder["edge/certs/dev.pem"], overwrite: true);
+        Assert.EndsWith("\ngw-1 trusts it: certs/dev.pem\n'gw-1' takes what is revoked; write Revocation = Revocation.Checked into its Updates\n", List().Output, StringComparison.Ordinal);
+        Project("Trust.Development", "Checked");
         Assert.Equal(0, List().ExitCode);
     }
 
@@ -96,9 +98,11 @@ public sealed class KeysCommandTests : IDisposable
     [InlineData("O=Devon Devices, CN=Devon Update Authority", "", "")]
     [InlineData("O=Smith Development Ltd., CN=Smith Updates", "", "")]
     [InlineData("placeholder", "'certs/dev.pem' holds no certificate; name a file with certificates in PEM", "GW6091")]
-    public void Policy_Release_knows_a_certificate_for_development_again(string authority, string told, string rule)
+    [InlineData("O=Devon Devices, CN=Devon Update Authority", "'certs/dev.pem' has no list of the certificates that 'CN=Devon Update Authority, O=Devon Devices' revoked", "GW6092", "Checked")]
+    [InlineData("keys", "CN=Development authority ", "GW6090", "Checked")]
+    public void Policy_Release_looks_at_the_keyring(string authority, string told, string rule, string revocation = "Ignored")
     {
-        Project("Trust.Authority");
+        Project("Trust.Authority", revocation);
         folder.Write("edge/certs/dev.pem", authority switch { "placeholder" => "later\n", "keys" => Made(), _ => SelfSigned(authority) });
 
         ProgramResult said = ChildProcess.Run(folder["edge"], "dotnet", ChildProcess.Tool, "policy", "--json");
@@ -127,7 +131,7 @@ public sealed class KeysCommandTests : IDisposable
     /// <inheritdoc/>
     public void Dispose() => folder.Dispose();
 
-    void Project(string trust)
+    void Project(string trust, string revocation = "Ignored")
     {
         folder.WriteProject(TestProject.Minimal + "<ItemGroup><AdditionalFiles Include=\"certs/dev.pem\" /></ItemGroup>", "edge/Edge.csproj");
         Directory.CreateDirectory(folder["edge/certs"]);
@@ -162,6 +166,7 @@ public sealed class KeysCommandTests : IDisposable
                     {
                         Trust = {{trust}}(ProjectFile.At("certs/dev.pem")),
                         VersionFloor = "0.1.0",
+                        Revocation = Revocation.{{revocation}},
                     },
                 };
             }

@@ -12,7 +12,7 @@ static class UpdateComparison
     /// <param name="after">The gateway after.</param>
     public static IEnumerable<MeaningChange> Compare(GatewaySide before, GatewaySide after) =>
         before.Root.The(g => g.Updates).As<Rauc>() is { } old && after.Root.The(g => g.Updates).As<Rauc>() is { } now
-            ? Bundles(before, after, old, now).Concat(Trusted(before, after, old, now)).Concat(Sources(old, now))
+            ? Bundles(before, after, old, now).Concat(Trusted(before, after, old, now)).Concat(Revoked(old, now)).Concat(Sources(old, now))
             : [];
 
     static IEnumerable<MeaningChange> Bundles(GatewaySide before, GatewaySide after, At<Rauc> old, At<Rauc> now)
@@ -81,6 +81,23 @@ static class UpdateComparison
         if (added.Length > 0)
         {
             yield return new MeaningChange(Area.Updates, "signers", Turn.Gains, $"bundles signed by {Words.List(added)} are taken") { Before = signers, After = newSigners };
+        }
+    }
+
+    static IEnumerable<MeaningChange> Revoked(At<Rauc> old, At<Rauc> now)
+    {
+        if (old.Value.Revocation != now.Value.Revocation)
+        {
+            bool refuses = now.Value.Revocation == Revocation.Checked;
+            yield return new MeaningChange(
+                Area.Updates,
+                "revoked signers",
+                refuses ? Turn.Changes : Turn.Gains,
+                refuses ? "bundles of signers that the authority has taken back are refused, and all bundles once its list has run out" : "bundles of signers that the authority has taken back are taken")
+            {
+                Before = old.The(u => u.Revocation).Path,
+                After = now.The(u => u.Revocation).Path,
+            };
         }
     }
 

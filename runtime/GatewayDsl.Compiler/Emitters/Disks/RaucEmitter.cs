@@ -89,6 +89,11 @@ static class RaucEmitter
     static IEnumerable<UnitSetting> KeyringSettings(At<Rauc> updates)
     {
         yield return new(updates.The(u => u.Trust.Certificate).Path, "path", "/etc/rauc/ca.cert.pem");
+        if (updates.Value.Revocation == Revocation.Checked)
+        {
+            yield return new(updates.The(u => u.Revocation).Path, "check-crl", "true");
+        }
+
         if (updates.Value.Signers.Count > 0)
         {
             yield return new(

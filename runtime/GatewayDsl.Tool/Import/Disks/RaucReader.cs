@@ -79,7 +79,7 @@ sealed class RaucReader(Draft draft)
         }
 
         draft.Says("Updates", File.Whole);
-        foreach ((string key, string member) in new[] { ("system/compatible", "Compatible"), ("system/bundle-formats", "Formats"), ("keyring/path", "Trust"), ("keyring/allowed-signer-cns", "Signers"), ("system/min-bundle-version", "VersionFloor"), ("system/data-directory", "DataDirectory") })
+        foreach ((string key, string member) in new[] { ("system/compatible", "Compatible"), ("system/bundle-formats", "Formats"), ("keyring/path", "Trust"), ("keyring/allowed-signer-cns", "Signers"), ("keyring/check-crl", "Revocation"), ("system/min-bundle-version", "VersionFloor"), ("system/data-directory", "DataDirectory") })
         {
             if (this[key] is { } said)
             {
@@ -95,6 +95,7 @@ sealed class RaucReader(Draft draft)
             Formats = [.. Formats()],
             Trust = Trust.Authority(ProjectFile.At(ImportedGateway.KeyringFile)),
             Signers = [.. this["keyring/allowed-signer-cns"] is { } signers ? signers.Value.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(name => draft.Read(signers, name, CommonName.Parse)).OfType<CommonName>() : []],
+            Revocation = this["keyring/check-crl"] is { Value: "true" } ? Revocation.Checked : Revocation.Ignored,
             VersionFloor = this["system/min-bundle-version"] is { } floor ? draft.Read(floor, floor.Value, BundleVersion.Parse) : null,
             DataDirectory = directory is null || directory.Value == dataOfStorage ? null : draft.Read(directory, directory.Value, DevicePath.Parse),
         };
@@ -126,7 +127,7 @@ sealed class RaucReader(Draft draft)
         switch (setting.Key)
         {
             case "system/compatible" or "system/bootloader" or "system/bundle-formats" or "system/data-directory" or "system/min-bundle-version" or "system/boot-attempts" or "system/boot-attempts-primary"
-                or "keyring/path" or "keyring/allowed-signer-cns" or "handlers/bootloader-custom-backend":
+                or "keyring/path" or "keyring/allowed-signer-cns" or "keyring/check-crl" or "handlers/bootloader-custom-backend":
                 settings[setting.Key] = setting.Said;
                 break;
             case "system/statusfile":

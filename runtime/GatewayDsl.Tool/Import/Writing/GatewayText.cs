@@ -107,6 +107,7 @@ sealed class GatewayText(Gateway gateway, SharedValues shared, IReadOnlyDictiona
         Add(parts, true, "Formats", new CSharpList([.. updates.Formats.Select(static format => (CSharpItem)(CSharpText)(format == BundleFormat.Plain ? "BundleFormat.Plain" : "BundleFormat.Verity"))]));
         Add(parts, true, "Trust", $"Trust.Authority(ProjectFile.At({CSharpLiteral.Text(updates.Trust.Certificate)}))", remarks.GetValueOrDefault("Updates.Trust"));
         Add(parts, updates.Signers.Count > 0, "Signers", new CSharpList([.. updates.Signers.Select(static signer => (CSharpItem)(CSharpText)CSharpLiteral.Text(signer))]));
+        Add(parts, updates.Revocation == Revocation.Checked, "Revocation", "Revocation.Checked");
         Add(parts, updates.VersionFloor is not null, "VersionFloor", CSharpLiteral.Text(updates.VersionFloor?.Text ?? ""));
         Add(parts, updates.DataDirectory is not null, "DataDirectory", CSharpLiteral.Text(updates.DataDirectory?.Text ?? ""));
         return new CSharpObject("new()", parts);
