@@ -78,7 +78,7 @@ public sealed class KeysCommandTests : IDisposable
         Assert.Equal(0, List().ExitCode);
         Gateway("keys", "revoke", "keys", "bench");
         Gateway("keys", "renew", "keys", "bench", "--new-key");
-        Assert.EndsWith("\n'gw-1' does not know what is revoked: 'certs/dev.pem' has no list of the authority, or an older one; copy 'keys/keyring.pem' there\n", List().Output, StringComparison.Ordinal);
+        Assert.EndsWith("\n'gw-1' does not know what is revoked: 'certs/dev.pem' has no list of the authority, or an older one; copy 'keys/keyring.pem' there\n'gw-1' takes what is revoked; write Revocation = Revocation.Checked into its Updates\n", List().Output, StringComparison.Ordinal);
         using (var document = JsonDocument.Parse(List("--json").Output))
         {
             SchemaCheck.Follows(document.RootElement, Schema);
@@ -98,7 +98,7 @@ public sealed class KeysCommandTests : IDisposable
     [InlineData("O=Devon Devices, CN=Devon Update Authority", "", "")]
     [InlineData("O=Smith Development Ltd., CN=Smith Updates", "", "")]
     [InlineData("placeholder", "'certs/dev.pem' holds no certificate; name a file with certificates in PEM", "GW6091")]
-    [InlineData("O=Devon Devices, CN=Devon Update Authority", "'certs/dev.pem' has no list of the certificates that 'CN=Devon Update Authority, O=Devon Devices' revoked", "GW6092", "Checked")]
+    [InlineData("O=Devon Devices, CN=Devon Update Authority", "'certs/dev.pem' has no list of the certificates that 'O=Devon Devices, CN=Devon Update Authority' revoked", "GW6092", "Checked")]
     [InlineData("keys", "CN=Development authority ", "GW6090", "Checked")]
     public void Policy_Release_looks_at_the_keyring(string authority, string told, string rule, string revocation = "Ignored")
     {
