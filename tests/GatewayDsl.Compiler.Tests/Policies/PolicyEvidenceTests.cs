@@ -64,7 +64,7 @@ public sealed class PolicyEvidenceTests
     {
         PolicyEvidence updates = PolicyEvidence.Of(Both, NoFacts).Single(static item => item.Id == "SUM-2");
         Assert.Equal(
-            ["Updates.Formats = verity", "Updates.Trust.Certificate = certs/ca.pem", "Updates.Signers = none", "Updates.VersionFloor = 1.0"],
+            ["Updates.Formats = verity", "Updates.Trust.Certificate = certs/ca.pem", "Updates.Signers = none", "Updates.Revocation = ignored", "Updates.VersionFloor = 1.0"],
             updates.Values.Select(static value => $"{value.Path} = {value.Text}"));
     }
 
