@@ -5,6 +5,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
+using GatewayDsl.Compiler;
 using GatewayDsl.Imaging.Inspection;
 using GatewayDsl.Imaging.Signatures;
 using GatewayDsl.Imaging.Tests.Lab;
@@ -130,7 +131,8 @@ public sealed class KeysTests : IDisposable
         Made(verb.RunRevoke(Keys, "bench", "key-compromise"));
 
         lab.WriteProject(folder, VirtLab.Definition.Replace("Updates = new Rauc { ", $"Updates = new Rauc {{ Revocation = Revocation.{revocation}, ", StringComparison.Ordinal));
-        string emitted = Assert.Single(VirtLab.Reader.Read(folder.Path, CancellationToken.None).Gateways).Artifacts.Single(static artifact => artifact.Path == "rauc/system.conf").Text;
+        Gateway gateway = Assert.Single(VirtLab.Reader.Read(folder.Path, CancellationToken.None).Gateways).Model;
+        string emitted = GatewayCompiler.Emit(gateway).Single(static artifact => artifact.Path == "rauc/system.conf").Text;
         string configuration = folder.Write("emitted.conf", emitted.Replace("/etc/rauc/ca.cert.pem", Keyring, StringComparison.Ordinal));
         Judge.Run("rauc", ["--conf", configuration, "info", good]).MustAccept();
         Judgement told = Judge.Run("rauc", ["--conf", configuration, "info", revoked]);
