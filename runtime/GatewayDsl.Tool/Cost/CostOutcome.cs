@@ -43,6 +43,9 @@ sealed record CostOutcome(string Old, string New)
     /// <summary>What is fetched of the bundle as it is packed, in bytes; null where there is none, or none that can be streamed.</summary>
     public long? Streamed { get; init; }
 
+    /// <summary>Whether a device fetches no more than it lacks: the bundle can be streamed, and asks for it for every image.</summary>
+    public bool IsAdaptive { get; init; }
+
     /// <summary>What other settings would do; empty where it was not asked for.</summary>
     public IReadOnlyList<PackingTrial> Trials { get; init; } = [];
 

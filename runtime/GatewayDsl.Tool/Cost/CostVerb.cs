@@ -64,6 +64,7 @@ static class CostVerb
                 Signature = after.Bundle?.Signature ?? 0,
                 Images = images,
                 Streamed = after.Bundle is { IsStreamed: true } bundle ? bundle.Fetched() : null,
+                IsAdaptive = after.Bundle is { IsStreamed: true } streamed && Whole(streamed).Length == 0,
             };
             remarks.AddRange(Remarks(after.Bundle, outcome));
             if (!tries && outcome.Adaptive > outcome.Full / 2 && after.Images.Any(static image => SquashSuperblock.IsThere(image.Bytes)))
@@ -101,6 +102,9 @@ static class CostVerb
         }
     }
 
+    // The images of which a device fetches all, since nothing asks it to look for what it has.
+    static string[] Whole(BundlePayload bundle) => [.. bundle.Manifest.Images.Where(static image => !image.Adaptive.Split(';').Contains("block-hash-index", StringComparer.Ordinal)).Select(static image => image.SlotClass)];
+
     static ByteSource Rootfs(SlotImages images, string file) =>
         images.Images.FirstOrDefault(static image => SquashSuperblock.IsThere(image.Bytes))?.Bytes
             ?? throw new ImagingException($"'{file}' holds no SquashFS that could be packed in another way; leave out --try");
@@ -136,7 +140,7 @@ static class CostVerb
             yield return "its format is plain, which a device has to fetch whole; write format=verity below [bundle]";
         }
 
-        string[] whole = [.. bundle.Manifest.Images.Where(static image => !image.Adaptive.Split(';').Contains("block-hash-index", StringComparer.Ordinal)).Select(static image => image.SlotClass)];
+        string[] whole = Whole(bundle);
         if (whole.Length > 0)
         {
             yield return $"its manifest does not ask for it, so a device fetches all of {string.Join(" and ", whole)}; write adaptive=block-hash-index below [image.{whole[0]}]";

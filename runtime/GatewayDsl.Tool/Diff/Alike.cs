@@ -26,6 +26,7 @@ static class Alike
             '\n',
             [
                 entry.Remark ?? "",
+                entry.Fetch?.ToString() ?? "",
                 .. entry.Upgrade?.Files.SelectMany(static file => file.Lines.Prepend(file.Text)) ?? [],
                 .. entry.Risks.Select(static risk => $"{risk.Risk.Rule.Id} {risk.Counts} {risk.Acknowledgement} {risk.Risk.Message}"),
                 .. diff.Consequences.Select(static consequence => $"{consequence.Kind} {consequence.Reason}"),

@@ -23,6 +23,7 @@ static class DiffCommand
         var project = new Option<string?>("--project") { Description = "A .csproj file or a folder with exactly one. Default: every project below the current folder.", HelpName = "PROJECT" };
         var failOn = new Option<string?>("--fail-on") { Description = "End with 1 where a risk has this level or a worse one, and nobody agreed to it: info, review, dangerous or breaking.", HelpName = "LEVEL" };
         failOn.AcceptOnlyFromAmong([.. Enum.GetNames<RiskLevel>().Select(static name => name.ToLowerInvariant())]);
+        var bundles = new Option<string[]>("--bundles") { Description = "What devices run and what they are to run, each a bundle or a folder of bundles: the report tells how many bytes a device fetches.", HelpName = "OLD NEW", Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true };
         var markdown = new Option<bool>("--markdown") { Description = "Print Markdown, for a comment on a pull request." };
         Option<bool> json = VerbArguments.Json();
         Option<string> format = VerbArguments.Format(json, hasPage: true);
@@ -35,7 +36,7 @@ static class DiffCommand
         });
         var command = new Command("diff", "Tells what a change does to the devices: which packets get in, what restarts, what must be flashed. Revisions are read from git, and nothing of them is run.")
         {
-            before, after, project, failOn, markdown, json, format,
+            before, after, project, failOn, bundles, markdown, json, format,
         };
         command.SetAction(parsed => Work.Run(
             (progress, cancellation) => diff.Run(
@@ -43,6 +44,7 @@ static class DiffCommand
                 parsed.GetValue(after),
                 parsed.GetValue(project),
                 parsed.GetValue(failOn) is { } level ? Enum.Parse<RiskLevel>(level, ignoreCase: true) : null,
+                parsed.GetValue(bundles) is [{ } old, { } now] ? (old, now) : null,
                 progress,
                 cancellation),
             outcome =>

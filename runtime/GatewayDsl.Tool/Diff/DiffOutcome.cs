@@ -72,6 +72,9 @@ sealed record DiffEntry(IReadOnlyList<string> Gateways, string Project, GatewayD
     /// <summary>What another version of GatewayDsl changes by itself; null where nothing.</summary>
     public Upgrade? Upgrade { get; init; }
 
+    /// <summary>How much each of them fetches for it; null where that is not known, or nothing is fetched.</summary>
+    public Fetch? Fetch { get; init; }
+
     /// <summary>The first of the gateways before; null where there was none.</summary>
     public SideGateway? Old { get; init; }
 

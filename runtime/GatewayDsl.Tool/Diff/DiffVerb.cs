@@ -1,10 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using GatewayDsl.Compiler.Diff;
+using GatewayDsl.Imaging;
 using GatewayDsl.Tool.Compilation;
+using GatewayDsl.Tool.Diff.Reports;
 using GatewayDsl.Tool.Diff.Sides;
 using GatewayDsl.Tool.Projects;
 using GatewayDsl.Tool.Projects.Files.Git;
@@ -22,27 +25,29 @@ sealed class DiffVerb(DefinitionReader reader, TimeProvider clock)
     /// <param name="after">Another one; null for the working tree.</param>
     /// <param name="project">The project; null for all below the current folder.</param>
     /// <param name="failOn">The level from which on a risk fails; null for none.</param>
+    /// <param name="bundles">The bundles that devices run, and those that they are to run; null where what is fetched is not asked for.</param>
     /// <param name="progress">Is told what is being done.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public DiffOutcome Run(string before, string? after, string? project, RiskLevel? failOn, Progress progress, CancellationToken cancellation)
+    public DiffOutcome Run(string before, string? after, string? project, RiskLevel? failOn, (string Old, string New)? bundles, Progress progress, CancellationToken cancellation)
     {
         try
         {
+            ReleasedBundles? released = bundles is { } files ? ReleasedBundles.Read(files.Old, files.New) : null;
             using var sides = new SideReader(reader, project, cancellation);
             progress.Text = "reading " + before;
             Side old = sides.Read(before);
             progress.Text = "reading " + (after ?? "the working tree");
             Side now = after is null ? sides.WorkingTree() : sides.Read(after);
             progress.Text = "comparing";
-            return Compare(old, now, failOn, cancellation);
+            return Compare(old, now, failOn, released, progress, cancellation);
         }
-        catch (Exception e) when (e is GitException or ProjectException)
+        catch (Exception e) when (e is GitException or ProjectException or ImagingException or IOException or UnauthorizedAccessException)
         {
             return new DiffOutcome { Before = before, After = after ?? "the working tree", Unusable = new Unusable((e as ProjectException)?.Place, e.Message) };
         }
     }
 
-    DiffOutcome Compare(Side before, Side after, RiskLevel? failOn, CancellationToken cancellation)
+    DiffOutcome Compare(Side before, Side after, RiskLevel? failOn, ReleasedBundles? released, Progress progress, CancellationToken cancellation)
     {
         string today = clock.GetUtcNow().ToString(Acknowledgement.DayFormat, CultureInfo.InvariantCulture);
         IReadOnlyList<GatewayPair> pairs = GatewayPairs.Of(before, after);
@@ -53,11 +58,11 @@ sealed class DiffVerb(DefinitionReader reader, TimeProvider clock)
             cancellation.ThrowIfCancellationRequested();
             if (Entry(pair, before, after, today, unknown, cancellation) is { } entry)
             {
-                entries.Add(entry);
+                entries.Add(released is not null && DiffWords.IsByBundle(entry) && pair is ({ } old, { } now) ? entry with { Fetch = released.Between(old.Model, now.Model, progress, cancellation) } : entry);
             }
         }
 
-        List<string> notes = [.. before.Notes, .. after.Notes, .. unknown];
+        List<string> notes = [.. before.Notes, .. after.Notes, .. unknown, .. released?.Notes ?? []];
         if (before.Projects.Count + after.Projects.Count == 0)
         {
             notes.Add("neither side has a project that refers to GatewayDsl");

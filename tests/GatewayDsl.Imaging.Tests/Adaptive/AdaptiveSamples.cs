@@ -62,11 +62,11 @@ sealed class AdaptiveSamples : IDisposable
     }
 
     /// <summary>A bundle that RAUC makes.</summary>
-    public string Bundle(string name, string image, string format = "verity", string version = "1", string? settings = null)
+    public string Bundle(string name, string image, string format = "verity", string version = "1", string? settings = null, string compatible = "lab", bool isAdaptive = true)
     {
         string input = Directory.CreateDirectory(folder[name + ".in"]).FullName;
         File.Copy(image, Path.Combine(input, "rootfs.img"));
-        File.WriteAllText(Path.Combine(input, "manifest.raucm"), $"[update]\ncompatible=lab\nversion={version}\n[bundle]\nformat={format}\n[image.rootfs]\nfilename=rootfs.img\nadaptive=block-hash-index\n");
+        File.WriteAllText(Path.Combine(input, "manifest.raucm"), $"[update]\ncompatible={compatible}\nversion={version}\n[bundle]\nformat={format}\n[image.rootfs]\nfilename=rootfs.img\n{(isAdaptive ? "adaptive=block-hash-index\n" : "")}");
         Judge.Run("rauc", ["bundle", "--cert=" + Signing.Release.Certificate, "--key=" + Signing.Release.Key, "--keyring=" + Signing.Authority, .. settings is null ? [] : (string[])["--mksquashfs-args=" + settings], input, folder[name]]).MustAccept();
         return folder[name];
     }

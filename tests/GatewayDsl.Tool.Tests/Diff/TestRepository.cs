@@ -74,11 +74,11 @@ sealed class TestRepository : IDisposable
         return said.Output;
     }
 
-    public DiffOutcome Diff(string before, string? after = null, string project = "edge", RiskLevel? failOn = null, string today = "2026-06-01") =>
-        Between(folder[project], before, after, failOn, today);
+    public DiffOutcome Diff(string before, string? after = null, string project = "edge", RiskLevel? failOn = null, string today = "2026-06-01", (string Old, string New)? bundles = null) =>
+        Between(folder[project], before, after, failOn, today, bundles);
 
-    public static DiffOutcome Between(string? project, string before, string? after, RiskLevel? failOn = null, string today = "2026-06-01") =>
-        new DiffVerb(new DefinitionReader(Evaluator.Evaluate, GatewayCompiler.Emit), new Day(today)).Run(before, after, project, failOn, new Progress(), default);
+    public static DiffOutcome Between(string? project, string before, string? after, RiskLevel? failOn = null, string today = "2026-06-01", (string Old, string New)? bundles = null) =>
+        new DiffVerb(new DefinitionReader(Evaluator.Evaluate, GatewayCompiler.Emit), new Day(today)).Run(before, after, project, failOn, bundles, new Progress(), default);
 
     public void Dispose() => folder.Dispose();
 

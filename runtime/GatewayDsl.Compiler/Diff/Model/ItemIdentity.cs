@@ -1,3 +1,4 @@
+using System.Linq;
 using GatewayDsl.Compiler.Documents;
 using GatewayDsl.Compiler.Rules;
 
@@ -43,8 +44,11 @@ static class ItemIdentity
             FirewallRule rule => RuleText.Of(rule),
             Interface named => named.Name.Text,
             string text => text,
-            _ => ContentOf(shape, value),
+            _ => OnOneLine(ContentOf(shape, value)),
         };
         return words.Length <= Longest ? words : words.Substring(0, char.IsHighSurrogate(words[Longest - 1]) ? Longest - 1 : Longest) + "…";
     }
+
+    // Texts within are quoted, so whatever breaks a line is the layout of the document.
+    static string OnOneLine(string document) => string.Join(" ", document.Split('\n').Select(static line => line.Trim()).Where(static line => line.Length > 0));
 }

@@ -39,6 +39,7 @@ static class DiffJson
         entry.Project,
         entry.Remark,
         entry.Diff is null ? null : Word(entry.Diff.Worst),
+        entry.Fetch is { } fetch ? new JsonFetch(fetch.Old, fetch.New, fetch.Full, fetch.Adaptive) : null,
         entry.Upgrade is { } upgrade ? new JsonUpgrade(upgrade.From, upgrade.To, [.. upgrade.Files.Select(static file => new JsonUpgradedFile(file.Path, file.Gone, file.Added))]) : null,
         [
             .. entry.Risks.Select(risk => new JsonRisk(
@@ -107,11 +108,15 @@ sealed record JsonEntry(
     string Project,
     string? Remark,
     string? Worst,
+    JsonFetch? Fetch,
     JsonUpgrade? Upgrade,
     IReadOnlyList<JsonRisk> Risks,
     IReadOnlyList<JsonConsequence> Consequences,
     IReadOnlyList<JsonMeaning> Meaning,
     IReadOnlyList<JsonModelChange> Model);
+
+/// <summary>How much a device fetches, in bytes.</summary>
+sealed record JsonFetch(string Old, string New, long Full, long? Adaptive);
 
 /// <summary>What another version of GatewayDsl changes by itself.</summary>
 sealed record JsonUpgrade(string From, string To, IReadOnlyList<JsonUpgradedFile> Files);

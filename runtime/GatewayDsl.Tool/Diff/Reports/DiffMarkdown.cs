@@ -86,6 +86,11 @@ static class DiffMarkdown
             head.Append("- **").Append(Text(DiffWords.Consequence(consequence.Kind))).Append("**: ").Append(Text(DiffWords.Sentence(consequence))).Append('\n');
         }
 
+        if (entry.Fetch is { } fetch)
+        {
+            head.Append("- **to fetch**: ").Append(Text(DiffWords.Sentence(fetch))).Append('\n');
+        }
+
         return head.ToString();
     }
 

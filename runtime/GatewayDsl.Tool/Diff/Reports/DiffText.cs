@@ -70,6 +70,11 @@ sealed class DiffText(IAnsiConsole output, IAnsiConsole error, int width)
             Line(4, $"{DiffWords.Consequence(consequence.Kind)}: {DiffWords.Sentence(consequence)}");
         }
 
+        if (entry.Fetch is { } fetch)
+        {
+            Line(4, $"to fetch: {DiffWords.Sentence(fetch)}");
+        }
+
         Heading("on the device", diff.Meaning.Count);
         foreach (MeaningChange change in diff.Meaning)
         {

@@ -4,6 +4,7 @@ using System.Linq;
 using GatewayDsl.Compiler;
 using GatewayDsl.Compiler.Diff;
 using GatewayDsl.Tool.Diff.Sides;
+using GatewayDsl.Tool.Findings;
 
 namespace GatewayDsl.Tool.Diff.Reports;
 
@@ -51,6 +52,22 @@ static class DiffWords
         ConsequenceKind.Reflash => "reflash",
         _ => "lock-out",
     };
+
+    /// <summary>Whether a bundle brings the change, or a part of it.</summary>
+    /// <param name="entry">The entry.</param>
+    public static bool IsByBundle(DiffEntry entry) => entry switch
+    {
+        { Diff: null } => false,
+        { Diff.IsEmpty: true } => entry.Upgrade is not null,
+        _ => entry.Diff.Consequences.Any(static consequence => consequence.Kind == ConsequenceKind.NewBundle),
+    };
+
+    /// <summary>How much a device fetches.</summary>
+    /// <param name="fetch">How much.</param>
+    public static string Sentence(Fetch fetch) =>
+        $"{ByteCount.Of(fetch.Full)} for all of {fetch.New}" + (fetch.Adaptive is { } adaptive
+            ? $", or {ByteCount.Of(adaptive)} where RAUC streams it to a device that runs {fetch.Old}"
+            : "; it cannot be fetched in part, and 'gateway cost' tells why");
 
     /// <summary>What has to be done and why, with what becomes of the data.</summary>
     /// <param name="consequence">What.</param>

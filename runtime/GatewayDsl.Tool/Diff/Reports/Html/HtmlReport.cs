@@ -136,7 +136,10 @@ static class HtmlReport
         AllNames(entry),
         entry.Diff is not { } diff ? null : new object?[]
         {
-            List("To do", diff.Consequences.Select(consequence => Element("li", Class("found"), Element("strong", DiffWords.Consequence(consequence.Kind)), ": ", DiffWords.Sentence(consequence), Places(entry, consequence.Before, consequence.After)))),
+            List("To do", [
+                .. diff.Consequences.Select(consequence => Element("li", Class("found"), Element("strong", DiffWords.Consequence(consequence.Kind)), ": ", DiffWords.Sentence(consequence), Places(entry, consequence.Before, consequence.After))),
+                .. entry.Fetch is { } fetch ? [Element("li", Class("found"), Element("strong", "to fetch"), ": ", DiffWords.Sentence(fetch))] : (XElement[])[],
+            ]),
             List("On the device", diff.Meaning.Select(change => Meaning(entry, change))),
             entry.Upgrade is { } upgrade ? List(char.ToUpperInvariant(upgrade.Title[0]) + upgrade.Title[1..], upgrade.Files.Select(static file => Element("li", Class("found"), file.Text, file.Lines.Select(static line => Element("p", Class("place"), line))))) : null,
         },
