@@ -164,7 +164,9 @@ public static class Evaluator
             {
                 return value.Data is Gateway
                     ? [value]
-                    : throw Abort.At(new Trace(definition.Syntax.Type), LanguageRules.WrongShape, $"'{definition.Property.Name}' is marked as a gateway and holds none; make it a Gateway");
+                    : throw Abort.At(new Trace(definition.Syntax.Type), LanguageRules.WrongShape, IsMany(definition.Property.Type)
+                        ? $"'{definition.Property.Name}' is marked as a gateway and holds many; mark it with [Fleet]"
+                        : $"'{definition.Property.Name}' is marked as a gateway and holds none; make it a Gateway");
             }
 
             Value[] members = [.. interpreter.Items(value)];
@@ -183,6 +185,9 @@ public static class Evaluator
             return [];
         }
     }
+
+    static bool IsMany(ITypeSymbol type) => type.AllInterfaces.Concat([type]).OfType<INamedTypeSymbol>().Any(static each =>
+        each.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T && each.TypeArguments[0].Name == nameof(Gateway));
 
     static EvaluatedGateway Validated(Gateway gateway, Origins origins, Definition definition, IReadOnlyList<ListedFile>? files)
     {

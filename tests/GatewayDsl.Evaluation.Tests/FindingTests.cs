@@ -153,6 +153,19 @@ public class FindingTests
         Assert.Equal(["GW1011", "GW1011"], result.Findings.Select(static finding => finding.Rule.Id));
     }
 
+    [Theory]
+    [InlineData("IEnumerable<Gateway>", "[]", "mark it with [Fleet]")]
+    [InlineData("Gateway[]", "[]", "mark it with [Fleet]")]
+    [InlineData("Sequence<Gateway>", "[]", "mark it with [Fleet]")]
+    [InlineData("int[]", "[]", "make it a Gateway")]
+    [InlineData("string", "\"gw\"", "make it a Gateway")]
+    public void A_fleet_that_is_marked_as_one_gateway_is_told_its_mark(string type, string value, string words)
+    {
+        LocatedFinding finding = Assert.Single(TestCompilation.Evaluate($"using System.Collections.Generic; public static class C {{ [Gateway] public static {type} Many => {value}; }}").Findings);
+        Assert.Equal("GW1011", finding.Rule.Id);
+        Assert.EndsWith("; " + words, finding.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Two_gateways_of_one_name_are_refused_at_the_second()
     {

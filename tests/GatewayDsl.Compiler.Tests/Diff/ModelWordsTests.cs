@@ -19,6 +19,6 @@ public sealed class ModelWordsTests
         Gateway spaced = EdgeSample.Gateway with { Files = [ExtraFile.Text("/etc/motd", "two  spaces\n  and an indented line\n")] };
         ModelChange file = GatewayDiff.Of(new GatewaySide(EdgeSample.Gateway), new GatewaySide(spaced)).Model.Single();
         Assert.DoesNotContain('\n', file.New!);
-        Assert.Contains("""two  spaces\n  and an indented line\n""", file.New!);
+        Assert.Contains("""two  spaces\u000a  and an indented line\u000a""", file.New!);
     }
 }
