@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using GatewayDsl.Mutation.Tests.Results;
+using GatewayDsl.Mutation.Tests.Running;
+using GatewayDsl.Mutation.Tests.Schemata;
+using GatewayDsl.Testing;
+using Xunit;
+
+namespace GatewayDsl.Mutation.Tests;
+
+/// <summary>
+/// A fault that is planted into the evaluator makes one of its tests fail. Every whole handler is taken away, one by one, and a
+/// sample of the small faults is planted that were found before; with <c>GATEWAYDSL_FULL=1</c> every fault is.
+/// </summary>
+public class CampaignTests
+{
+    static readonly bool Full = Environment.GetEnvironmentVariable("GATEWAYDSL_FULL") == "1";
+    static readonly bool Update = Environment.GetEnvironmentVariable(Snapshot.UpdateVariable) == "1";
+
+    static readonly Lazy<Findings> Before = new(static () => new Findings());
+    static readonly Lazy<Laboratory> Shared = new(static () => new Laboratory(static mutant => Full || mutant.IsHandler || Before.Value.FinderOf(mutant) is not null));
+
+    public static TheoryData<string> Files => [.. MutatedEvaluator.Files];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_fault_is_found(string file)
+    {
+        Findings before = Before.Value;
+        Outcome[] outcomes = [.. Shared.Value.Mutants.Where(mutant => mutant.File == file).Select(mutant => Shared.Value.Try(mutant, before.FinderOf(mutant)))];
+        if (Full && Update)
+        {
+            Findings.Write(file, outcomes, before);
+        }
+
+        Assert.Empty(
+            from outcome in outcomes
+            where outcome.Finder is null && !before.IsHarmless(outcome.Mutant) && (outcome.Mutant.IsHandler || !before.HasSurvived(outcome.Mutant)) && !Update
+            select outcome.IsReached ? $"{outcome.Mutant.Id}: no test fails" : $"{outcome.Mutant.Id}: no test comes by");
+    }
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Reflection;
+using Xunit;
+using Xunit.Sdk;
+
+namespace GatewayDsl.Mutation.Tests.Running;
+
+/// <summary>One test of the evaluator: a method, with one row of its data.</summary>
+sealed class TestCase(MethodInfo method, object?[] row)
+{
+    // These try what is large, deep or random; they find few faults, and take long for it.
+    static readonly string[] LeftOut = ["Robustness", "Bounds", "GeneratedProgramTests"];
+
+    /// <summary>Class, method and data.</summary>
+    public string Name { get; } = $"{method.DeclaringType!.Name}.{method.Name}" + (row.Length == 0 ? "" : "(" + string.Join(", ", row.Select(static value => Convert.ToString(value, CultureInfo.InvariantCulture)!.Split('\n')[0])) + ")");
+
+    /// <summary>The places it comes by.</summary>
+    public BitArray Reaches { get; set; } = new(0);
+
+    /// <summary>How many places it comes by, each as often as it does.</summary>
+    public long Cost { get; set; }
+
+    public static IReadOnlyList<TestCase> In(Assembly assembly) =>
+    [
+        .. from type in assembly.GetTypes()
+           where !Array.Exists(LeftOut, left => type.FullName!.Contains(left, StringComparison.Ordinal))
+           from method in type.GetMethods()
+           where method.GetCustomAttribute<FactAttribute>() is { Skip: null }
+           from row in Rows(method)
+           let test = new TestCase(method, row)
+           orderby test.Name
+           select test,
+    ];
+
+    public void Run()
+    {
+        object? instance = method.IsStatic ? null : Activator.CreateInstance(method.DeclaringType!);
+        try
+        {
+            method.Invoke(instance, row);
+        }
+        finally
+        {
+            (instance as IDisposable)?.Dispose();
+        }
+    }
+
+    public override string ToString() => Name;
+
+    static IEnumerable<object?[]> Rows(MethodInfo method) =>
+        method.GetCustomAttribute<FactAttribute>() is not TheoryAttribute ? [[]] : method.GetCustomAttributes<DataAttribute>().SelectMany(data => data.GetData(method));
+}
