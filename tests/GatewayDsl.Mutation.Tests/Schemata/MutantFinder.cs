@@ -117,6 +117,10 @@ sealed partial class MutantFinder : CSharpSyntaxWalker
         return false;
     }
 
+    // What a constant stands in, as far as a reader needs it to find it.
+    static SyntaxNode Around(ExpressionSyntax constant) =>
+        constant.Ancestors().First(static node => node is not (ArgumentSyntax or BaseArgumentListSyntax or EqualsValueClauseSyntax or ArrowExpressionClauseSyntax or SubpatternSyntax or ParenthesizedExpressionSyntax));
+
     static string Shown(SyntaxNode node)
     {
         string text = string.Join(' ', node.ToString().Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));

@@ -193,11 +193,11 @@ sealed partial class MutantFinder
         if (node.Token.Value is int number)
         {
             string type = model.GetTypeInfo(node).ConvertedType is { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_Decimal and not SpecialType.System_Int32 } wanted ? $"({wanted.ToDisplayString()})" : "";
-            Plant(node, $"{number + 1} for {Shown(node)} in {Shown(node.Parent!)}", $"({type}(Mutants.On(§) ? {number + 1} : ", "))");
+            Plant(node, $"{number + 1} for {Shown(node)} in {Shown(Around(node))}", $"({type}(Mutants.On(§) ? {number + 1} : ", "))");
         }
         else if (node.Token.Value is bool truth)
         {
-            Plant(node, $"{(truth ? "false" : "true")} in {Shown(node.Parent!)}", "(Mutants.On(§) ^ ", ")");
+            Plant(node, $"{(truth ? "false" : "true")} in {Shown(Around(node))}", "(Mutants.On(§) ^ ", ")");
         }
     }
 
