@@ -57,7 +57,11 @@ public class HalfTypedTests
         $$"""
         public class Mine { public string Field = ""; public string Property { get; set; } = ""; public string Method() => ""; public string this[int i] => ""; }
         public class Inside : Mine { public static string Bare() => Field + Property + Method() + this[0] + base.Field; }
-        public static class C { [Gateway] public static Gateway Device => new("gw" + {{expression}}) { Board = Rock64.Board, Networks = [] }; }
+        public static class C
+        {
+            static string Text() { var text = {{expression}}; return "gw" + text; }
+            [Gateway] public static Gateway Device => new(Text()) { Board = Rock64.Board, Networks = [] };
+        }
         """,
         expression);
 
