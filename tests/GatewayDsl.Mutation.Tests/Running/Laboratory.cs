@@ -9,7 +9,7 @@ namespace GatewayDsl.Mutation.Tests.Running;
 sealed class Laboratory
 {
     // What a test comes by that goes on until the evaluator's steps are used up; it is tried for those that nothing else finds.
-    const long Long = 5_000_000;
+    const long Long = 1_000_000;
 
     readonly MutatedEvaluator evaluator;
     readonly Dictionary<string, int> numbers;
@@ -79,6 +79,7 @@ sealed class Laboratory
         }
 
         // A fault has left something behind, this one or another. In an evaluator that has seen no other it is tried again.
+        System.IO.File.AppendAllText("/tmp/fresh.txt", evaluator.Mutants[number].Id + " " + test.Name + "\n");
         world = Fresh();
         bool isFound = world.Run(world.Cases.First(other => other.Name == test.Name), number) is not null;
         world = Fresh();
@@ -88,10 +89,13 @@ sealed class Laboratory
     World Fresh()
     {
         var fresh = new World(evaluator.Image);
-        foreach ((TestCase one, TestCase other) in fresh.Cases.Zip(world.Cases))
+        foreach (TestCase test in fresh.Cases)
         {
-            one.Cost = other.Cost;
-            one.Reaches = other.Reaches;
+            if (world.Cases.FirstOrDefault(other => other.Name == test.Name) is { } same)
+            {
+                test.Cost = same.Cost;
+                test.Reaches = same.Reaches;
+            }
         }
 
         return fresh;
