@@ -211,7 +211,7 @@ static class KnownText
     static Value? Replace(KnownCall call)
     {
         string text = call.SelfText;
-        if (call.Count == 3 && Comparison(call.Argument(2)) is not StringComparison.Ordinal)
+        if (call.Count > 3 || (call.Count == 3 && Comparison(call.Argument(2)) is not StringComparison.Ordinal))
         {
             return null;
         }

@@ -64,6 +64,12 @@ sealed class Laboratory
         {
             throw new InvalidOperationException($"{test} fails without a fault: {wrong}");
         }
+
+        // What a program itself keeps in static variables is another thing the second time; such a test cannot tell.
+        if (world.Run(test, -1) is not null)
+        {
+            test.Reaches.SetAll(false);
+        }
     }
 
     bool IsFound(TestCase test, int number)
@@ -79,7 +85,6 @@ sealed class Laboratory
         }
 
         // A fault has left something behind, this one or another. In an evaluator that has seen no other it is tried again.
-        System.IO.File.AppendAllText("/tmp/fresh.txt", evaluator.Mutants[number].Id + " " + test.Name + "\n");
         world = Fresh();
         bool isFound = world.Run(world.Cases.First(other => other.Name == test.Name), number) is not null;
         world = Fresh();
