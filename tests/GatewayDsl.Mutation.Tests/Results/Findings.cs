@@ -9,8 +9,18 @@ namespace GatewayDsl.Mutation.Tests.Results;
 /// <summary>What the last full campaign has found, and what it has not.</summary>
 sealed class Findings
 {
-    const string Finders = "finders.txt", Survivors = "survivors.txt", Harmless = "harmless.txt", Counts = "counts.txt";
-    const string By = " <= ", Unreached = "unreached: ";
+    const string Finders = "finders.txt", Harmless = "harmless.txt";
+
+    /// <summary>The file of those that no test found, a section a source.</summary>
+    public const string Survivors = "survivors.txt";
+
+    /// <summary>The file of how many there were, a section a source.</summary>
+    public const string Counts = "counts.txt";
+
+    /// <summary>What stands before a survivor that no test comes by.</summary>
+    public const string Unreached = "unreached: ";
+
+    const string By = " found by ";
 
     // One in so many of the small faults that were found is tried each time.
     const int Sample = 12;
@@ -25,6 +35,9 @@ sealed class Findings
         survivors = [.. Records.Read(Survivors).Values.SelectMany(static lines => lines).Select(static line => line.Replace(Unreached, "", StringComparison.Ordinal))];
         harmless = [.. Records.Read(Harmless).Values.SelectMany(static lines => lines)];
     }
+
+    /// <summary>The faults of the sample, and the handlers.</summary>
+    public IEnumerable<string> Found => finders.Keys;
 
     /// <summary>The test that has found a fault of the sample, or that misses a handler.</summary>
     public string? FinderOf(Mutant mutant) => finders.GetValueOrDefault(mutant.Id);
@@ -43,6 +56,6 @@ sealed class Findings
         Outcome[] left = [.. outcomes.Where(outcome => outcome.Finder is null && !before.IsHarmless(outcome.Mutant))];
         Records.Write(Survivors, file, left.Select(static outcome => (outcome.IsReached ? "" : Unreached) + outcome.Mutant.Id));
         int equal = outcomes.Count - found.Length - left.Length;
-        Records.Write(Counts, file, [$"{outcomes.Count} planted, {found.Length} found, {equal} harmless"]);
+        Records.Write(Counts, file, [$"{outcomes.Count} planted", $"{found.Length} found", $"{equal} harmless"]);
     }
 }
