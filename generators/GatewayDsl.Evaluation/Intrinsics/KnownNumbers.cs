@@ -32,7 +32,7 @@ static class KnownNumbers
             ["System.ValueTuple.ToString"] = static call => call.Result(call.Interpreter.TextOf(call.Receiver, call.Here)),
             ["System.ValueTuple.CompareTo"] = static call => call.Result(call.Interpreter.Compare(call.Self, call.Argument(0), comparer: null, call.Here)),
             ["System.ValueTuple..ctor"] = static call => call.Result(new TupleData(call.Arguments, call.Method.ContainingType)),
-            ["System.Object.Equals"] = static call => call.Result(call.Count == 2 ? call.Equal(call.Argument(0), call.Argument(1)) : call.Equal(call.Self, call.Argument(0))),
+            ["System.Object.Equals"] = static call => call.Result(call.Count == 2 ? ReferenceEquals(call.Argument(0), call.Argument(1)) || call.Equal(call.Argument(0), call.Argument(1)) : call.Equal(call.Self, call.Argument(0))),
             ["System.Object.ReferenceEquals"] = static call => call.Argument(0) is ObjectData or ListData or TableData or null || call.Argument(1) is null ? call.Result(ReferenceEquals(call.Argument(0), call.Argument(1))) : null,
             ["System.Object.ToString"] = static call => call.Result(call.Interpreter.TextOf(call.Receiver, call.Here)),
             ["System.IComparable.CompareTo"] = static call => call.Result(call.Interpreter.Compare(call.Self, call.Argument(0), comparer: null, call.Here)),

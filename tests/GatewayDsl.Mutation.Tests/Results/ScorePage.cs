@@ -52,7 +52,7 @@ static class ScorePage
             one at a time: a handler of an operation or of a member of .NET taken away, a comparison moved or turned round, a condition that always holds
             or never, a number one more, a statement or a case left out, another operator. A fault is *found* when one of the tests of
             `tests/GatewayDsl.Evaluation.Tests` fails with it: programs whose results are compared with what .NET gives for them, programs that must be
-            refused, findings at their places, origins, tables, bounds. It is *harmless* when nothing that a definition could do shows it; the reason stands with it in
+            refused, findings at their places, origins, tables. The tests of bounds and of random programs are not asked, for the time they take. It is *harmless* when nothing that a definition could do shows it; the reason stands with it in
             `tests/GatewayDsl.Mutation.Tests/Results/harmless.txt`.
 
 

@@ -11,9 +11,6 @@ sealed class Laboratory
     // What a test comes by that goes on until the evaluator's steps are used up; it is not tried.
     const long Long = 1_000_000;
 
-    // What all members of .NET go through is bounded for all of them, or for none.
-    const int OfBounds = 30;
-
     readonly MutatedEvaluator evaluator;
     readonly Dictionary<string, int> numbers;
     World world;
@@ -57,8 +54,7 @@ sealed class Laboratory
             }
         }
 
-        TestCase[] reaching = [.. world.Cases.Where(test => test.Reaches[number] && test.Cost < Long).OrderBy(static test => test.Cost)];
-        TestCase[] tests = [.. reaching.Where(static test => !test.IsOfBounds), .. reaching.Where(static test => test.IsOfBounds).Take(OfBounds)];
+        TestCase[] tests = [.. world.Cases.Where(test => test.Reaches[number] && test.Cost < Long).OrderBy(static test => test.Cost)];
         return new Outcome(mutant, Array.Find(tests, test => IsFound(test, number))?.Name, tests.Length > 0);
     }
 
