@@ -82,7 +82,7 @@ sealed partial class Interpreter
             IMethodSymbol method = scope is null ? declared : Closed(declared, scope);
             if (!IsKnownOperator(method))
             {
-                if (value.Data is null && (method.Parameters[0].Type.IsReferenceType ? IsNullLifted(method) : !IsNullable(method.Parameters[0].Type as INamedTypeSymbol)))
+                if (value.Data is null && (method.Parameters[0].Type.IsReferenceType ? !IsOwn(method.ContainingType) && IsNullLifted(method) : !IsNullable(method.Parameters[0].Type as INamedTypeSymbol)))
                 {
                     return NullOf(value, target, here);
                 }

@@ -43,6 +43,9 @@ public static class Objects
     public static object Walks() { int sum = 0; foreach (int i in new Walk()) { if (i == 3) break; sum += i; } foreach (int i in new Steps()) sum += i * 10; var log = new List<string>(); foreach (int i in new Closing(log)) { sum += i * 100; } foreach (int i in new Closing(log)) break; return (sum, log, new Walk().Sum(), new Walk().Select(i => i * 2)); }
     public static object Walk_left_by_an_exception() { var log = new List<string>(); try { foreach (int i in new Closing(log)) { log.Add("in"); throw new FormatException(); } } catch (FormatException) { log.Add("caught"); } return log; }
     public static object Walk_left_by_a_return() { var log = new List<string>(); int First() { foreach (int i in new Closing(log)) return i; return 0; } return (First(), log); }
+    public sealed class Label(string text) { public string Text = text; public static implicit operator Label(string? text) => new(text ?? "none"); }
+    public static object Conversion_of_nothing() { string? none = null; Label l = none; Label m = "some"; return (l.Text, m.Text); }
+    public static object Cleared() { var d = new Dictionary<string, int> { ["a"] = 1 }; d.Clear(); d["b"] = 2; var s = new HashSet<int> { 1 }; s.Clear(); var t = new SortedSet<int> { 1 }; t.Clear(); return (d, s.Count, t.Count); }
     public static object Null_members() { Inner? i = null; return i!.X; }
     public static object Null_field() { Inner? i = null; return i!.Y!; }
     public static object Null_field_set() { Inner? i = null; i!.Y = "y"; return 1; }
