@@ -11,7 +11,8 @@ namespace GatewayDsl.Mutation.Tests;
 
 /// <summary>
 /// A fault that is planted into the evaluator makes one of its tests fail. Every whole handler is taken away, one by one, and a
-/// sample of the small faults is planted that were found before; with <c>GATEWAYDSL_FULL=1</c> every fault is.
+/// sample of the small faults is planted that were found before; with <c>GATEWAYDSL_FULL=1</c> every fault is. What no test found in
+/// the last campaign is listed in <c>Results/survivors.txt</c>; nothing may be added to it unseen.
 /// </summary>
 public class CampaignTests
 {
@@ -52,7 +53,7 @@ public class CampaignTests
 
         Assert.Empty(
             from outcome in outcomes
-            where outcome.Finder is null && !before.IsHarmless(outcome.Mutant) && (outcome.Mutant.IsHandler || !before.HasSurvived(outcome.Mutant))
+            where outcome.Finder is null && !before.IsHarmless(outcome.Mutant) && !before.HasSurvived(outcome.Mutant)
             select outcome.IsReached ? $"{outcome.Mutant.Id}: no test fails" : $"{outcome.Mutant.Id}: no test comes by");
     }
 }
