@@ -51,9 +51,10 @@ public class CampaignTests
             return;
         }
 
-        Assert.Empty(
+        Assert.Equal("", string.Join(
+            "\n",
             from outcome in outcomes
             where outcome.Finder is null && !before.IsHarmless(outcome.Mutant) && !before.HasSurvived(outcome.Mutant)
-            select outcome.IsReached ? $"{outcome.Mutant.Id}: no test fails" : $"{outcome.Mutant.Id}: no test comes by");
+            select outcome.IsReached ? $"{outcome.Mutant.Id}: no test fails" : $"{outcome.Mutant.Id}: no test comes by"));
     }
 }

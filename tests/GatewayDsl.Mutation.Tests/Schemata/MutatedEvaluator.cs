@@ -71,28 +71,35 @@ sealed class MutatedEvaluator
                 return;
             }
 
-            int taken = errors.Sum(error => error.Location.SourceTree is { } tree && writers.TryGetValue(tree, out var from) ? TakeOut(edits[from.Plain], from.Plain, from.Writer, error) : 0);
-            if (taken == 0)
+            // All errors are looked at before anything is taken out: several may have one cause.
+            HashSet<Edit> wrong = [.. errors.SelectMany(error => error.Location.SourceTree is { } tree && writers.TryGetValue(tree, out var from) ? CausesOf(error, edits[from.Plain], from.Plain, from.Writer) : [])];
+            if (wrong.Count == 0)
             {
                 throw new InvalidOperationException("the evaluator does not compile: " + string.Join("\n", errors.Take(10).Select(static error => error.ToString())));
+            }
+
+            foreach (List<Edit> here in edits.Values)
+            {
+                here.RemoveAll(wrong.Contains);
             }
         }
     }
 
-    static int TakeOut(List<Edit> edits, SyntaxTree plain, SchemataWriter writer, Diagnostic error)
+    static IEnumerable<Edit> CausesOf(Diagnostic error, List<Edit> edits, SyntaxTree plain, SchemataWriter writer)
     {
         int at = error.Location.SourceSpan.Start;
         if (writer.EditAt(at) is { Mutant: not null } edit)
         {
-            return edits.RemoveAll(other => ReferenceEquals(other, edit));
+            return [edit];
         }
 
         // A variable that is not set on every way: by those that decide whether it is.
         SyntaxNode root = plain.GetRoot();
         SyntaxNode member = root.FindToken(Math.Min(writer.SourceAt(at), root.FullSpan.End - 1)).Parent!.AncestorsAndSelf().OfType<MemberDeclarationSyntax>().First();
         string variable = error.GetMessage(CultureInfo.InvariantCulture).Split('\'') is [_, var name, ..] ? name : "";
-        int taken = edits.RemoveAll(other => other.Mutant is not null && member.Span.Contains(other.Span) && Sets(root, other, variable));
-        return taken > 0 ? taken : edits.RemoveAll(other => other.Mutant is not null && member.Span.Contains(other.Span));
+        Edit[] inMember = [.. edits.Where(other => other.Mutant is not null && member.Span.Contains(other.Span))];
+        Edit[] deciding = [.. inMember.Where(other => Sets(root, other, variable))];
+        return deciding.Length > 0 ? deciding : inMember;
     }
 
     static bool Sets(SyntaxNode root, Edit edit, string variable) =>
