@@ -46,6 +46,8 @@ public static class Objects
     public sealed class Label(string text) { public string Text = text; public static implicit operator Label(string? text) => new(text ?? "none"); }
     public static object Conversion_of_nothing() { string? none = null; Label l = none; Label m = "some"; return (l.Text, m.Text); }
     public static object Cleared() { var d = new Dictionary<string, int> { ["a"] = 1 }; d.Clear(); d["b"] = 2; var s = new HashSet<int> { 1 }; s.Clear(); var t = new SortedSet<int> { 1 }; t.Clear(); return (d, s.Count, t.Count); }
+    public sealed class Temperature(int degrees) : IFormattable { public string ToString(string? format, IFormatProvider? provider) => degrees + (format ?? "none"); }
+    public static object Own_formats() => $"{new Temperature(5):C}|{new Temperature(6)}|{new Temperature(7),8:K}|{string.Format("{0:X}", new Temperature(8))}";
     public static object Null_members() { Inner? i = null; return i!.X; }
     public static object Null_field() { Inner? i = null; return i!.Y!; }
     public static object Null_field_set() { Inner? i = null; i!.Y = "y"; return 1; }
