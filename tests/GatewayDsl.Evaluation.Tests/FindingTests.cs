@@ -46,6 +46,11 @@ public class FindingTests
     [InlineData("GW1010", """Name = [|new[] { "a" }[7]|]""", "IndexOutOfRangeException")]
     [InlineData("GW1010", """Name = [|new[] { "a" }.First(name => name == "b")|]""", "no matching item")]
     [InlineData("GW1013", """Name = "gw" + (int)([|Zero|] * 1.5)""", "floating point")]
+    [InlineData("GW1013", """Name = "gw" + (int)[|(double)Zero|]""", "floating point")]
+    [InlineData("GW1001", """Name = "gw" + [|typeof(int)|].Name""", "'type of' cannot be used in a definition")]
+    [InlineData("GW1001", """Name = Jumping()""", "'branch' cannot be used in a definition")]
+    [InlineData("GW1010", """Name = "gw" + [|NoInterface!.Name|]""", "NullReferenceException")]
+    [InlineData("GW1010", """Name = "gw" + [|NoInterface!.ToString()|]""", "NullReferenceException")]
     public void A_mistake_is_marked_where_it_stands(string id, string member, string message)
     {
         string marked = Definition(member);
@@ -183,6 +188,14 @@ public class FindingTests
     }
 
     [Fact]
+    public void A_gateway_without_what_it_must_say_is_left_to_the_compiler()
+    {
+        EvaluationResult result = Evaluator.Evaluate(TestCompilation.Of("public static class C { [Gateway] public static Gateway Device => new(\"gw\") { Board = Rock64.Board }; }"));
+        Assert.Empty(result.Gateways);
+        Assert.Empty(result.Findings);
+    }
+
+    [Fact]
     public void A_type_that_only_calls_itself_GatewayDsl_is_interpreted_and_never_run()
     {
         EvaluationResult result = TestCompilation.Evaluate("""
@@ -207,6 +220,7 @@ public class FindingTests
             static readonly Interface Lan = Interface.Usb("eth1", UsbEthernet.Rtl8152);
             static readonly int Zero = 0;
             static readonly string? Nothing = null;
+            static readonly Interface? NoInterface = null;
             const string Broken = "10.0.0.255/24";
             static readonly string Early = Late + "!";
             static readonly string Late = "late";
@@ -228,6 +242,12 @@ public class FindingTests
                 ref string first = ref names[0];
                 first = "other";
                 return names[0];
+            }
+
+            static string Jumping()
+            {
+                goto end;
+                end: return "gw";
             }
 
             static string Forever()

@@ -23,7 +23,7 @@ static class KnownDates
             [D + ".ctor"] = static call => call.Count == 3 ? Guarded(call, () => Date(new DateTime(call.Number(0), call.Number(1), call.Number(2)))) : null,
             [D + "FromDayNumber"] = static call => call.Number(0) is >= 0 and <= 3652058 ? call.Result(new DateData(call.Number(0))) : throw call.OutOfRange($"there is no day {call.Number(0)}"),
             [D + "FromDateTime"] = static call => call.Result(Date((DateTime)call.Argument(0)!)),
-            [D + "ParseExact"] = static call => call.Count is 2 or 4 && call.Text(1) == "yyyy-MM-dd" && call.Argument(0) is string text
+            [D + "ParseExact"] = static call => call.Count is 2 or 4 && call.Argument(1) is "yyyy-MM-dd" && call.Argument(0) is string text
                 ? DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date) ? call.Result(Date(date)) : throw Abort.Throws(call.Here, "FormatException", $"'{text}' is no date; write one like 2026-01-31")
                 : null,
             [D + "get_DayNumber"] = static call => call.Result(((DateData)call.Self!).Day),

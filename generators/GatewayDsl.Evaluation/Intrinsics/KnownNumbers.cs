@@ -32,7 +32,7 @@ static class KnownNumbers
             ["System.ValueTuple.ToString"] = static call => call.Result(call.Interpreter.TextOf(call.Receiver, call.Here)),
             ["System.ValueTuple.CompareTo"] = static call => call.Result(call.Interpreter.Compare(call.Self, call.Argument(0), comparer: null, call.Here)),
             ["System.ValueTuple..ctor"] = static call => call.Result(new TupleData(call.Arguments, call.Method.ContainingType)),
-            ["System.Object.Equals"] = static call => call.Result(call.Count == 2 ? call.Equal(call.Argument(0), call.Argument(1)) : call.Equal(call.Self, call.Argument(0))),
+            ["System.Object.Equals"] = static call => call.Result(call.Count == 2 ? ReferenceEquals(call.Argument(0), call.Argument(1)) || call.Equal(call.Argument(0), call.Argument(1)) : call.Equal(call.Self, call.Argument(0))),
             ["System.Object.ReferenceEquals"] = static call => call.Argument(0) is ObjectData or ListData or TableData or null || call.Argument(1) is null ? call.Result(ReferenceEquals(call.Argument(0), call.Argument(1))) : null,
             ["System.Object.ToString"] = static call => call.Result(call.Interpreter.TextOf(call.Receiver, call.Here)),
             ["System.IComparable.CompareTo"] = static call => call.Result(call.Interpreter.Compare(call.Self, call.Argument(0), comparer: null, call.Here)),
@@ -55,8 +55,8 @@ static class KnownNumbers
 
         foreach (string type in (string[])[.. Whole, "Decimal", "Math"])
         {
-            members.Add($"System.{type}.Min", static call => Least(call, sign: 1));
-            members.Add($"System.{type}.Max", static call => Least(call, sign: -1));
+            members.Add($"System.{type}.Min", static call => Least(call, isLargest: false));
+            members.Add($"System.{type}.Max", static call => Least(call, isLargest: true));
             members.Add($"System.{type}.Clamp", Clamped);
             members.Add($"System.{type}.Sign", static call => call.Argument(0) is IComparable number && Zero(call) is { } zero ? call.Result(Math.Sign(number.CompareTo(zero))) : null);
         }
@@ -146,9 +146,10 @@ static class KnownNumbers
         }
     }
 
-    static Value? Least(KnownCall call, int sign) =>
+    // Of equal ones .NET gives the right one as the smaller and the left one as the larger; decimals differ in their zeros.
+    static Value? Least(KnownCall call, bool isLargest) =>
         call.Argument(0) is IComparable left && call.Argument(1) is { } right && left.GetType() == right.GetType()
-            ? call.Result(left.CompareTo(right) * sign <= 0 ? left : right)
+            ? call.Result(left.CompareTo(right) < 0 != isLargest ? left : right)
             : null;
 
     static Value? Clamped(KnownCall call)

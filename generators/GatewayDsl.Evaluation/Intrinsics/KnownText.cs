@@ -137,7 +137,7 @@ static class KnownText
     }
 
     static Value? Concat(KnownCall call) =>
-        Build(call, "", call.Count == 1 && call.Argument(0) is not string and not null ? call.Items(0) : call.Arguments);
+        Build(call, "", call.Count == 1 && call.Argument(0) is not string and not null && call.Method.Parameters[0].Type.SpecialType != SpecialType.System_Object ? call.Items(0) : call.Arguments);
 
     static Value Build(KnownCall call, string separator, IEnumerable<Value> parts)
     {
@@ -211,7 +211,7 @@ static class KnownText
     static Value? Replace(KnownCall call)
     {
         string text = call.SelfText;
-        if (call.Count == 3 && Comparison(call.Argument(2)) is not StringComparison.Ordinal)
+        if (call.Count > 3 || (call.Count == 3 && Comparison(call.Argument(2)) is not StringComparison.Ordinal))
         {
             return null;
         }

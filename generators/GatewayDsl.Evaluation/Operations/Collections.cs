@@ -320,14 +320,20 @@ sealed partial class Interpreter
 
         IMethodSymbol next = MethodsOf(walker.Type, "MoveNext").FirstOrDefault(static method => method.Parameters.IsEmpty) ?? throw Abort.At(here, LanguageRules.Unsupported, "this enumerator has no public 'MoveNext'; write one, or use an iterator");
         IPropertySymbol current = Chain(walker.Type).SelectMany(static type => type.GetMembers("Current")).OfType<IPropertySymbol>().First();
-        while (Invoke(next, walk, [], here).Data is true)
+        try
         {
-            yield return ReadProperty(current, walk, [], here);
+            while (Invoke(next, walk, [], here).Data is true)
+            {
+                yield return ReadProperty(current, walk, [], here);
+            }
         }
-
-        if (walker.Type.AllInterfaces.Any(static type => type.SpecialType == SpecialType.System_IDisposable))
+        finally
         {
-            Dispose(walk, here);
+            // However the loop ends.
+            if (walker.Type.AllInterfaces.Any(static type => type.SpecialType == SpecialType.System_IDisposable))
+            {
+                Dispose(walk, here);
+            }
         }
     }
 }

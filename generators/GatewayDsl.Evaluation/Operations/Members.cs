@@ -46,7 +46,8 @@ sealed partial class Interpreter
             return ReadStatic(ClosedMember(field, scope), new Trace(reference.Syntax));
         }
 
-        Value receiver = Eval(reference.Instance!, scope);
+        // Half-typed code asks a type for what only its objects have.
+        Value receiver = Eval(reference.Instance ?? throw Abort.Silent(), scope);
         return receiver.Data switch
         {
             TupleData tuple => tuple.Items[TupleIndex(field)],
@@ -73,7 +74,7 @@ sealed partial class Interpreter
             return ReadStatic(property, here);
         }
 
-        Value receiver = Receiver(reference.Instance!, property.GetMethod, scope);
+        Value receiver = Receiver(reference.Instance ?? throw Abort.Silent(), property.GetMethod, scope);
         Value[] arguments = reference.Arguments.IsEmpty ? [] : ArgumentsOf(reference.Arguments, property.GetMethod!, scope);
         return ReadProperty(property, receiver, arguments, here, isExact: IsBase(reference.Instance)).Copied();
     }

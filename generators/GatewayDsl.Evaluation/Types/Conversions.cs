@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace GatewayDsl.Evaluation;
@@ -21,8 +22,17 @@ sealed partial class Interpreter
         ITypeSymbol? source = conversion.Operand.Type;
         return source is { IsReferenceType: true } && target.IsValueType && !conversion.Conversion.IsUserDefined && !IsSpan(target)
             ? Unboxed(operand, target, here)
-            : Convert(operand, conversion.Conversion, target, conversion.IsChecked, here, scope);
+            : Convert(operand, conversion.Conversion, target, conversion.IsChecked || (!conversion.Conversion.IsNumeric && IsInChecked(conversion.Syntax)), here, scope);
     }
+
+    // The compiler says it of conversions between plain numbers alone, and neither of enumerations nor of nullable numbers.
+    bool IsInChecked(SyntaxNode node) =>
+        node.AncestorsAndSelf().Select(static outer => (bool?)(outer.Kind() switch
+        {
+            SyntaxKind.CheckedExpression or SyntaxKind.CheckedStatement => true,
+            SyntaxKind.UncheckedExpression or SyntaxKind.UncheckedStatement => false,
+            _ => null,
+        })).FirstOrDefault(static isChecked => isChecked is not null) ?? compilation.Options.CheckOverflow;
 
     static bool IsSpan(ITypeSymbol type) => type is INamedTypeSymbol { Name: "ReadOnlySpan" or "Span" or "ReadOnlyMemory" or "Memory", ContainingNamespace.Name: "System" };
 
@@ -72,7 +82,7 @@ sealed partial class Interpreter
             IMethodSymbol method = scope is null ? declared : Closed(declared, scope);
             if (!IsKnownOperator(method))
             {
-                if (value.Data is null && (method.Parameters[0].Type.IsReferenceType ? IsNullLifted(method) : !IsNullable(method.Parameters[0].Type as INamedTypeSymbol)))
+                if (value.Data is null && (method.Parameters[0].Type.IsReferenceType ? !IsOwn(method.ContainingType) && IsNullLifted(method) : !IsNullable(method.Parameters[0].Type as INamedTypeSymbol)))
                 {
                     return NullOf(value, target, here);
                 }

@@ -60,7 +60,8 @@ sealed partial class Interpreter
 
         if (one.Type.IsRecord && one.Type.IsReferenceType)
         {
-            return Same(one.Type, other.Type) && AreEqualRecords(one, other, one.Type, here);
+            // A record that says itself how it is equal may be so to one that inherits from it.
+            return (DeclaredEquality(one.Type) is null ? Same(one.Type, other.Type) : IsOrInherits(other.Type, one.Type)) && AreEqualRecords(one, other, one.Type, here);
         }
 
         return EqualsOf(one.Type) is { } equals
@@ -72,15 +73,21 @@ sealed partial class Interpreter
     bool AreEqualRecords(ObjectData one, ObjectData other, INamedTypeSymbol type, Trace here)
     {
         budget.CheckStack(here);
+        IMethodSymbol? declared = DeclaredEquality(type);
+        return declared is not null
+            ? AskExactly(declared, one, other, here)
+            : (type.BaseType is not { IsRecord: true } super || AreEqualRecords(one, other, super, here)) && AreEqualFields(one, other, type.OriginalDefinition, here);
+    }
+
+    IMethodSymbol? DeclaredEquality(INamedTypeSymbol type)
+    {
         if (!recordEqualities.TryGetValue(type, out IMethodSymbol? declared))
         {
             declared = type.GetMembers("Equals").OfType<IMethodSymbol>().FirstOrDefault(method => method is { IsStatic: false, Parameters.Length: 1 } && Same(method.Parameters[0].Type, type) && HasBody(method));
             recordEqualities.Add(type, declared);
         }
 
-        return declared is not null
-            ? AskExactly(declared, one, other, here)
-            : (type.BaseType is not { IsRecord: true } super || AreEqualRecords(one, other, super, here)) && AreEqualFields(one, other, type.OriginalDefinition, here);
+        return declared;
     }
 
     readonly Dictionary<INamedTypeSymbol, IMethodSymbol?> recordEqualities = new(SymbolEqualityComparer.Default);

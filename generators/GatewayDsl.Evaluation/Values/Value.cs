@@ -15,9 +15,6 @@ readonly struct Value(object? data, Trace trace)
 
     public Trace Trace { get; } = trace;
 
-    /// <summary>The same value, used at another place; where it was before becomes the way it came.</summary>
-    public Value UsedAt(SyntaxNode node) => new(Data, node == Trace.Node ? Trace : new Trace(node, Trace));
-
     /// <summary>The same value, seen as if it were written here.</summary>
     public Value At(Trace trace) => new(Data, trace);
 

@@ -40,6 +40,31 @@ public class HalfTypedTests
             Prop.ForAll(edited.ToArbitrary(), static text => Evaluate(text, "an edit")));
     }
 
+    [Theory]
+    [InlineData("Mine.Field")]
+    [InlineData("Mine.Property")]
+    [InlineData("Mine.Method()")]
+    [InlineData("Mine[0]")]
+    [InlineData("Inside.Bare()")]
+    [InlineData("(Mine.Field = \"x\")")]
+    [InlineData("(Mine.Property += \"x\")")]
+    [InlineData("(Mine.Property, Mine.Field).Item1")]
+    [InlineData("((string, int)).Item1")]
+    [InlineData("Network.Address.ToString()")]
+    [InlineData("new Mine { Nothing = 1, Field }.Field")]
+    [InlineData("string.Length.ToString()")]
+    public void What_only_an_object_has_can_be_asked_of_its_type(string expression) => Evaluate(
+        $$"""
+        public class Mine { public string Field = ""; public string Property { get; set; } = ""; public string Method() => ""; public string this[int i] => ""; }
+        public class Inside : Mine { public static string Bare() => Field + Property + Method() + this[0] + base.Field; }
+        public static class C
+        {
+            static string Text() { var text = {{expression}}; return "gw" + text; }
+            [Gateway] public static Gateway Device => new(Text()) { Board = Rock64.Board, Networks = [] };
+        }
+        """,
+        expression);
+
     static void Evaluate(string text, string what)
     {
         IReadOnlyList<LocatedFinding> findings = Evaluator.Evaluate(TestCompilation.Of(text)).Findings;

@@ -234,7 +234,7 @@ static class KnownLists
         }
 
         return start <= count - length ? start
-            : call.Method.Name is "Slice" ? throw call.OutOfRange($"a list of {count} items has no {length} items from position {start}")
+            : call.Method is { Name: "Slice", ContainingType.Name: not "List" } ? throw call.OutOfRange($"a list of {count} items has no {length} items from position {start}")
             : throw Abort.Throws(call.Here, "ArgumentException", $"a list of {count} items has no {length} items from position {start}");
     }
 

@@ -219,9 +219,10 @@ static class KnownTables
     // By a function for the key, perhaps one for the value, and perhaps a comparer.
     static Value? Keyed(KnownCall call)
     {
-        ComparerData? comparer = call.Argument(call.Count - 1) as ComparerData;
-        int functions = call.Count - 1 - (call.Argument(call.Count - 1) is ClosureData ? 0 : 1);
-        if (functions is not (1 or 2) || comparer is { IsCulture: true })
+        object? last = call.Argument(call.Count - 1);
+        ComparerData? comparer = last as ComparerData;
+        int functions = call.Count - 1 - (last is ClosureData ? 0 : 1);
+        if (functions is not (1 or 2) || last is not (ClosureData or ComparerData { IsCulture: false } or null))
         {
             return null;
         }

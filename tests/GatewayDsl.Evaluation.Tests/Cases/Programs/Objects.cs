@@ -1,0 +1,70 @@
+public static class Objects
+{
+    public struct All { public sbyte A; public byte B; public short C; public ushort D; public int E; public uint F; public long G; public ulong H; public decimal I; public char J; public bool K; public string? L; public DayOfWeek M; public (sbyte, ulong) N; public int? O; public DateTime P; public object Q => (A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P); }
+    public struct Money(decimal amount) { public decimal Amount = amount; public string Unit = "EUR"; public void Become(decimal other) { this = new Money(other); } public void Clear() { this = default; } public static Money operator +(Money a, Money b) => new(a.Amount + b.Amount); public static Money operator -(Money a) => new(-a.Amount); public static bool operator <(Money a, Money b) => a.Amount < b.Amount; public static bool operator >(Money a, Money b) => a.Amount > b.Amount; public static bool operator <=(Money a, Money b) => a.Amount <= b.Amount; public static bool operator >=(Money a, Money b) => a.Amount >= b.Amount; public static bool operator ==(Money a, Money b) => a.Amount == b.Amount; public static bool operator !=(Money a, Money b) => a.Amount != b.Amount; public override readonly bool Equals(object? o) => o is Money m && m.Amount == Amount; public override readonly int GetHashCode() => 1; public override readonly string ToString() => $"{Amount} {Unit}"; public static Money operator ++(Money m) => new(m.Amount + 1); }
+    public sealed class Tri(int value) { public int Value { get; } = value; public static bool operator true(Tri t) => t.Value > 0; public static bool operator false(Tri t) => t.Value < 0; public static Tri operator &(Tri a, Tri b) => new(Math.Min(a.Value, b.Value)); public static Tri operator |(Tri a, Tri b) => new(Math.Max(a.Value, b.Value)); }
+    public class Base { public string Log = ""; public int Size { get; init; } = 1; public Base(int size = 4, string note = "none", params int[] more) { Size = size; Log = note + more.Length; } public virtual string Name { get; set; } = "base"; public virtual int this[int i] { get => i; set => Log += i + "=" + value; } }
+    public class Derived : Base { public Derived() { Log += "!"; } public override string Name { get => "derived " + base.Name; set => base.Name = value + "?"; } public override int this[int i] { get => base[i] * 10; set => base[i] = value + 1; } public string Both() { base.Name = "x"; Name = "y"; base[1] = 5; this[2] = 6; return Name + base.Name + Log + base[3] + this[3]; } }
+    public class Named : Base { public Named(string name) : base(note: name, size: 2) { } public Named() : this("default") { Log += "+"; } }
+    public class Holder { public Inner Part { get; } = new(); public List<int> Items { get; } = [1]; public Dictionary<string, int> Table { get; } = new() { ["z"] = 26 }; public Inner? None { get; set; } }
+    public class Inner { public int X { get; set; } public string? Y; public Inner? Deep { get; set; } }
+    public record Point(int X, int Y = 7) { public int Sum => X + Y; public string Note { get; init; } = "n"; public void Deconstruct(out int x, out int y, out string note) { x = X; y = Y; note = Note; } }
+    public record Point3(int X, int Y, int Z) : Point(X, Y) { public int W { get; set; } = X * 2; }
+    public record Renamed(int X) { public int X { get; init; } = X + 100; }
+    public record struct Cell(int Row, int Column) { public int Sum = Row + Column; }
+    public sealed class Walk : IEnumerable<int> { public static string Log = ""; public IEnumerator<int> GetEnumerator() { try { yield return 1; yield return 2; yield return 3; } finally { } } IEnumerator IEnumerable.GetEnumerator() => GetEnumerator(); }
+    public sealed class Steps { public int Current { get; private set; } public bool MoveNext() => ++Current < 4; public Steps GetEnumerator() => this; }
+    public sealed class Closing(List<string> log) : IDisposable { public int Current { get; private set; } public bool MoveNext() => ++Current < 3; public Closing GetEnumerator() => this; public void Dispose() => log.Add("closed"); }
+    public sealed class Many : IEnumerable { public List<string> Seen { get; } = []; public void Add(int x) => Seen.Add("i" + x); public void Add(string s, int n) => Seen.Add(s + n); public IEnumerator GetEnumerator() => Seen.GetEnumerator(); }
+
+    public static object Defaults() => new All().Q;
+    public static object Defaults_changed() { All a = default; a.A--; a.B++; a.C--; a.D++; a.F++; a.G--; a.H++; a.I -= 1.5m; a.J++; a.N.Item2++; a.M++; return a.Q; }
+    public static object Default_expressions() => (default(sbyte), default(byte), default(short), default(ushort), default(uint), default(long), default(ulong), default(decimal), default(char), default(string), default(int?), default(DayOfWeek), default((byte, short)));
+    public static object Default_arrays() => (new sbyte[1], new byte[1], new short[1], new ushort[1], new uint[1], new long[1], new ulong[1], new decimal[1], new char[1], new (byte, long)[1], new Money[2].Length, new DayOfWeek[1]);
+    public static object This_is_assigned() { var m = new Money(3); m.Become(8); var n = m; n.Clear(); return (m.ToString(), n.Amount, n.Unit, m.Amount); }
+    public static object Lifted_operators() { Money? a = new Money(2), b = new Money(3), none = null; return ((a + b)?.Amount, (a + none)?.Amount, (-a)?.Amount, (-none)?.Amount, (a < b), (a < none), none <= none, (a > b), a >= b, a == b, a != b, a == none, none == null, none != a, none != null); }
+    public static object Operators() { Money a = new(2), b = new(3); a++; ++a; a += b; return (a.Amount, (a < b), (a > b), a <= b, a >= b, a == b, a != b, a.Equals(b), a.Equals(a), (-a).Amount); }
+    public static object Lifted_steps() { Money? a = new Money(2), none = null; a++; none++; return (a?.Amount, none is null); }
+    public static object Conditional_operators() => ((new Tri(1) && new Tri(5)).Value, (new Tri(-1) && new Tri(5)).Value, (new Tri(1) || new Tri(5)).Value, (new Tri(0) || new Tri(5)).Value, (new Tri(0) && new Tri(-7)).Value, new Tri(3) ? "yes" : "no", new Tri(0) ? "yes" : "no");
+    public static object Bases() => (new Base().Log, new Base().Size, new Derived().Log, new Derived().Size, new Named().Log, new Named("q").Log, new Named("q").Size, new Base(1, "p", 1, 2).Log, new Base(more: [1]).Log);
+    public static object Base_members() => new Derived().Both();
+    public static object Overridden_indexer() { Base b = new Derived(); b[4] = 1; return (b[5], b.Log, b.Name); }
+    public static object Member_initialisers() { var h = new Holder { Part = { X = 5, Y = "y" }, Items = { 2, 3 }, Table = { ["a"] = 1, ["z"] = 2 } }; return (h.Part.X, h.Part.Y, h.Items, h.Table["a"], h.Table["z"], h.Table.Count); }
+    public static object Nested_initialisers() { var h = new Holder { None = new() { X = 1, Deep = new() { X = 2, Deep = new Inner { Y = "deep" } } } }; return (h.None.X, h.None.Deep!.X, h.None.Deep.Deep!.Y, h.None?.Deep?.Deep?.Deep?.X); }
+    public static object Member_initialiser_of_nothing() => new Holder { None = { X = 5 } };
+    public static object Collection_initialisers() => (new Many { 1, { "a", 2 }, 3 }.Seen, new List<(int, string)> { (1, "a") }, new Dictionary<int, List<int>> { [1] = [2], [3] = new() { 4 } }[3], new Dictionary<string, int> { { "k", 1 } }["k"]);
+    public static object Deconstructions() { var (x, y) = new Point(1); var (a, b, note) = new Point(2, 3); (int c, (int d, var e)) = (1, new Point(4)); (x, _) = new Point(9); var (k, v) = new KeyValuePair<string, int>("k", 5); var ((p, q), r) = ((1, 2), "z"); return (x, y, a, b, note, c, d, e, k, v, p, q, r); }
+    public static object Deconstruction_converts() { long a; decimal b; (a, b) = (1, 2); int[] c = [0, 0]; (c[0], c[1]) = (3, 4); var h = new Inner(); (h.X, h.Y) = (5, "six"); (c[0], c[1]) = (c[1], c[0]); return (a, b, c, h.X, h.Y); }
+    public static object Deconstruction_in_loops() { int sum = 0; foreach (var (x, y) in new[] { new Point(1), new Point(2, 2) }) sum += x * y; foreach ((int i, string s) in new[] { (1, "a"), (2, "bb") }) sum += i * s.Length; return sum; }
+    public static object Records() { var p = new Point3(1, 2, 3) { Note = "m" }; var q = p with { Z = 9 }; var (x, y, z) = p; return (p, q, p == q, p with { Z = 3 } == p, x + y + z, p.W, q.W, p.Sum, ((Point)p).Equals(q), new Renamed(1), new Renamed(1) with { X = 5 }); }
+    public static object Record_structs() { var c = new Cell(1, 2); var d = c with { Row = 5 }; c.Column = 9; return (c, d, c == d, c.Sum, d.Sum, c.Equals(new Cell(1, 9) { Sum = 3 })); }
+    public static object With_of_structs() { var m = new Money(4) with { Unit = "USD" }; var a = (X: 1, Y: 2) with { Y = 7 }; var n = new { A = 1, B = "b" } with { B = "c" }; return (m.ToString(), a, n.B, n.A); }
+    public static object With_of_nothing() { Point? none = null; return none! with { X = 1 }; }
+    public static object Walks() { int sum = 0; foreach (int i in new Walk()) { if (i == 3) break; sum += i; } foreach (int i in new Steps()) sum += i * 10; var log = new List<string>(); foreach (int i in new Closing(log)) { sum += i * 100; } foreach (int i in new Closing(log)) break; return (sum, log, new Walk().Sum(), new Walk().Select(i => i * 2)); }
+    public static object Walk_left_by_an_exception() { var log = new List<string>(); try { foreach (int i in new Closing(log)) { log.Add("in"); throw new FormatException(); } } catch (FormatException) { log.Add("caught"); } return log; }
+    public static object Walk_left_by_a_return() { var log = new List<string>(); int First() { foreach (int i in new Closing(log)) return i; return 0; } return (First(), log); }
+    public sealed class Label(string text) { public string Text = text; public static implicit operator Label(string? text) => new(text ?? "none"); }
+    public static object Conversion_of_nothing() { string? none = null; Label l = none; Label m = "some"; return (l.Text, m.Text); }
+    public static object Cleared() { var d = new Dictionary<string, int> { ["a"] = 1 }; d.Clear(); d["b"] = 2; var s = new HashSet<int> { 1 }; s.Clear(); var t = new SortedSet<int> { 1 }; t.Clear(); return (d, s.Count, t.Count); }
+    public sealed class Temperature(int degrees) : IFormattable { public string ToString(string? format, IFormatProvider? provider) => degrees + (format ?? "none"); }
+    public static object Own_formats() => $"{new Temperature(5):C}|{new Temperature(6)}|{new Temperature(7),8:K}|{string.Format("{0:X}", new Temperature(8))}";
+    public static object Null_members() { Inner? i = null; return i!.X; }
+    public static object Null_field() { Inner? i = null; return i!.Y!; }
+    public static object Null_field_set() { Inner? i = null; i!.Y = "y"; return 1; }
+    public static object Null_property_set() { Inner? i = null; i!.X = 1; return 1; }
+    public static object Null_array() { int[]? a = null; return a![0]; }
+    public static object Null_walked() { int[]? a = null; int n = 0; foreach (int i in a!) n += i; return n; }
+    public static object Null_deconstructed() { Point? p = null; var (x, y) = p!; return x + y; }
+    public static object Null_function() { Func<int>? f = null; return f!(); }
+    public static object Conditional_assignment() { Inner? i = new(), none = null; i?.X = 5; none?.X = 6; i?.Deep?.X = 7; i?.Y = "set"; return (i?.X, none?.X, i?.Y); }
+    public static object Refs() { int[] a = [10, 2]; void Twice(ref int x) => x *= 2; Twice(ref a[0]); void Make(out int x) => x = 77; Make(out a[1]); int In(in int x) => x + 1; return (a, In(a[0])); }
+    public static object Discards() { int n = 0; int Side() => ++n; _ = Side(); (_, int k) = (Side(), 4); _ = new List<int> { Side() }; return (n, k); }
+    public static object Anonymous() { var a = new { X = 1, Y = "y" }; var b = new { X = 1, Y = "y" }; return (a.Equals(b), a.ToString(), a.X, new[] { a, b }.Distinct().Count(), a == b); }
+    public static object Texts_of_objects() => ($"{new Inner()}".EndsWith("Inner", StringComparison.Ordinal), new Point(1).ToString(), new Cell(1, 2).ToString(), new Money(1).ToString(), new Tri(1).Equals(new Tri(1)), new Cell(1, 2).Equals(new Cell(1, 2)), (1, new Point(2)).ToString());
+    public static object Statics_of_generics() => (Counted<int>.Name, Counted<string>.Name, Counted<List<int>>.Make(), new Counted<int>.Inside(5).Value, Counted<(int, string)>.Pair(1));
+    public static class Counted<T> { public static readonly string Name = Of<T>(); public static string Of<TOther>() => default(TOther) is null ? "null" : default(TOther)!.ToString()!; public static int Make() => new List<T>().Count; public static (T?, int) Pair(int n) => (default, n); public sealed class Inside(T value) { public T Value { get; } = value; } }
+    public static object Generic_creation() { static T Make<T>() where T : new() => new(); static T[] Fill<T>(int n, T value) { var a = new T[n]; for (int i = 0; i < n; i++) a[i] = value; return a; } return (Make<Inner>().X, Make<All>().G, Fill(2, "a"), Fill(1, 5m), Make<List<int>>().Count, Make<int>()); }
+    public static object Generic_tests() { static string Kind<T>(object o) => o is T ? "is" : "not"; static T? As<T>(object o) where T : class => o as T; static T To<T>(object o) => (T)o; return (Kind<int>(1), Kind<string>(1), Kind<Base>(new Derived()), As<string>("x"), As<Base>("x"), To<int>(5), To<Base>(new Derived()).Name, Kind<List<int>>(new List<int>()), Kind<IEnumerable<int>>(new[] { 1 }), Kind<(int, string)>((1, "a")), Kind<Point[]>(new Point[0])); }
+    public static object Generic_cast_wrong() { static T To<T>(object o) => (T)o; return To<string>(5); }
+    public static object Generic_tuples_and_arrays() { static (T, T)[] Twice<T>(params T[] items) => [.. items.Select(i => (i, i))]; static Dictionary<TKey, List<TValue>> Grouped<TKey, TValue>(IEnumerable<(TKey Key, TValue Value)> all) where TKey : notnull => all.GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Select(p => p.Value).ToList()); return (Twice(1, 2), Twice("a"), Grouped([(1, "a"), (2, "b"), (1, "c")])[1]); }
+}
