@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using GatewayDsl.Compiler;
 using GatewayDsl.Compiler.Reachability;
 using GatewayDsl.Compiler.Tests.Emitters;
 using GatewayDsl.Compiler.Tests.Reachability;
