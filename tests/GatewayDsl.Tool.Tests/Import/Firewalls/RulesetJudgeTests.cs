@@ -48,7 +48,7 @@ public sealed partial class RulesetJudgeTests
             }
         }
 
-        Assert.True(before.Values.Any(static accepted => accepted.Count > 0) && after.Values.Any(static accepted => accepted.Count > 0) && packets > 3000);
+        Assert.True(before.Values.Any(static accepted => accepted.Count > 0) && after.Values.Any(static accepted => accepted.Count > 0) && packets > 1500);
         Assert.Equal(narrower, sample.Outcome.Remarks.Any(static remark => remark.Kind == Tool.Import.RemarkKind.Changed && (remark.Message.Contains("refuses more", StringComparison.Ordinal) || remark.Message.Contains("accepts less", StringComparison.Ordinal))));
     }
 
