@@ -60,7 +60,7 @@ static class GatewayImport
             Updates = disks.Updates,
             Networks = [.. networks.Networks],
             Forwarding = networks.Forwarding ?? forwarding ?? Forwarding.Never,
-            Firewall = FirewallPart.Closed(draft),
+            Firewall = FirewallPart.Read(draft, interfaces),
             Dhcp = dhcp,
             Time = time,
             Sysctls = [.. sysctls],

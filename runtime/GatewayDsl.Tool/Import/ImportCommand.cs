@@ -26,7 +26,7 @@ static class ImportCommand
         var name = new Option<string?>("--name") { Description = "The gateway's name. Default: its host name, what its bundles are made for, or the folder's name.", HelpName = "NAME" };
         var force = new Option<bool>("--force") { Description = "Replace files that are there already." };
         Option<bool> json = VerbArguments.Json();
-        var command = new Command("import", "Writes the C# definition of a gateway that exists, from its configuration: RAUC, U-Boot, partitions, networkd, dnsmasq, chrony. Nothing of it is run.") { folder, file, output, name, force, json };
+        var command = new Command("import", "Writes the C# definition of a gateway that exists, from its configuration: RAUC, U-Boot, partitions, networkd, nftables, dnsmasq, chrony. Nothing of it is run.") { folder, file, output, name, force, json };
         command.SetAction(parsed => Work.Run(
             (_, cancellation) => import.Run(
                 new ImportRequest(parsed.GetValue(folder)!) { File = parsed.GetValue(file), Output = parsed.GetValue(output), Name = parsed.GetValue(name), Force = parsed.GetValue(force) },

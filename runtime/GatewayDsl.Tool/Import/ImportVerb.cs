@@ -51,7 +51,7 @@ sealed class ImportVerb(DefinitionReader reader)
             ImportFolder files = ImportFolder.Read(folder, cancellation);
             if (!files.IsKnown)
             {
-                return Unusable($"'{request.Folder}' holds no file that is known: no system.conf of RAUC, no boot.cmd, fw_env.config, dump of sfdisk, .link, .network, dnsmasq.conf or chrony.conf; name the folder that holds them, like a copy of its /etc");
+                return Unusable($"'{request.Folder}' holds no file that is known: no system.conf of RAUC, no boot.cmd, fw_env.config, dump of sfdisk, .link, .network, nftables.conf, dnsmasq.conf or chrony.conf; name the folder that holds them, like a copy of its /etc");
             }
 
             ImportedGateway imported = GatewayImport.Of(files, wanted, Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar)));

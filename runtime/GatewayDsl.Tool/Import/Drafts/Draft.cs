@@ -50,6 +50,10 @@ sealed class Draft(ImportFolder folder)
     /// <param name="file">The file.</param>
     public void Include(ImportFile file) => included.Add(file.Path);
 
+    /// <summary>Whether a file was read because another one includes it.</summary>
+    /// <param name="file">The file.</param>
+    public bool IsIncluded(ImportFile file) => included.Contains(file.Path);
+
     /// <summary>The language has no word for something.</summary>
     /// <param name="said">The line.</param>
     /// <param name="why">Why, and after "; " what to do.</param>

@@ -1,0 +1,455 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace GatewayDsl.Tool.Import.Firewalls;
+
+/// <summary>What a rule of nftables asks of packets, and what it does with them. What the language cannot say is told by its first word.</summary>
+sealed class RuleParser
+{
+    const int MostAlternatives = 1024;
+
+    readonly RulesetTableText table;
+    readonly RulesetToken[] words;
+    readonly List<string> besides = [];
+    readonly List<RuleStep> mapped = [];
+    IReadOnlyList<RuleCondition> alternatives;
+    RuleAction action;
+    string? chain, unsaid, comment, rejectsWith;
+    int at;
+
+    RuleParser(RulesetTableText table, RulesetToken[] words)
+    {
+        this.table = table;
+        this.words = words;
+        alternatives = [table.Family switch { "ip" => new RuleCondition { Family = 4 }, "ip6" => new RuleCondition { Family = 6 }, _ => RuleCondition.Everything }];
+    }
+
+    bool AtEnd => at >= words.Length;
+
+    string Now => AtEnd || words[at].IsQuoted ? "" : words[at].Text;
+
+    /// <summary>Reads a rule.</summary>
+    /// <param name="table">The table that it stands in.</param>
+    /// <param name="words">Its words; at least one.</param>
+    /// <exception cref="RulesetException">nft(8) would refuse it.</exception>
+    public static RuleText Of(RulesetTableText table, RulesetToken[] words)
+    {
+        var parser = new RuleParser(table, words);
+        while (!parser.AtEnd)
+        {
+            parser.Part();
+        }
+
+        IEnumerable<RuleStep> steps = parser.mapped.Count > 0 ? parser.mapped : parser.alternatives.Select(each => new RuleStep(each, parser.action, parser.chain));
+        return new RuleText([.. steps.Select(step => step with { Said = words[0].Says, Unsaid = parser.unsaid, Comment = parser.comment })])
+        {
+            Besides = parser.besides,
+            RejectsWith = parser.rejectsWith,
+        };
+    }
+
+    bool Take(string text)
+    {
+        bool there = Now == text && text.Length > 0;
+        at += there ? 1 : 0;
+        return there;
+    }
+
+    string Word(string what) => AtEnd ? throw new RulesetException(words[^1].Says, $"{what} is missing at the end of the rule") : words[at++].Text;
+
+    void Part()
+    {
+        int begin = at;
+        if (Selector() is { } selector)
+        {
+            Match(selector, begin);
+            return;
+        }
+
+        at = begin;
+        switch (Now)
+        {
+            case "counter":
+                at++;
+                Skip("packets", "bytes", "name");
+                break;
+            case "log":
+                besides.Add("log");
+                at++;
+                Skip("prefix", "level", "group", "snaplen", "queue-threshold", "flags");
+                while (Take(","))
+                {
+                    at++;
+                }
+
+                break;
+            case "limit" when words.Length > at + 2:
+                Unsaid("limit");
+                at += 2;
+                Take("over");
+                at++;
+                if (Now.StartsWith('/'))
+                {
+                    at += Now.Length == 1 ? 2 : 1;
+                }
+
+                if (Now is "bytes/second" or "kbytes/second" or "mbytes/second")
+                {
+                    at++;
+                }
+
+                if (Take("burst"))
+                {
+                    at += 2;
+                }
+
+                break;
+            case "comment":
+                at++;
+                comment = Word("the comment");
+                break;
+            case "accept" or "drop" or "return" or "continue":
+                string verdict = words[at++].Text;
+                Ends(verdict switch { "accept" => RuleAction.Accept, "drop" => RuleAction.Drop, "return" => RuleAction.Return, _ => RuleAction.None });
+                break;
+            case "jump" or "goto":
+                RuleAction into = words[at++].Text == "jump" ? RuleAction.Jump : RuleAction.Goto;
+                chain = Word("the chain");
+                Ends(into);
+                break;
+            case "reject":
+                at++;
+                Reject();
+                break;
+            case "masquerade" or "snat" or "dnat" or "redirect":
+                besides.Add(Now);
+                at = words.Length;
+                break;
+            case "notrack":
+                besides.Add("notrack");
+                at++;
+                break;
+            default:
+                Unknown(words[at].Text, begin);
+                break;
+        }
+    }
+
+    // Words that go with a statement, each with its value.
+    void Skip(params string[] names)
+    {
+        while (names.Contains(Now))
+        {
+            at += 2;
+        }
+    }
+
+    void Ends(RuleAction what)
+    {
+        if (action != RuleAction.None)
+        {
+            throw new RulesetException(words[0].Says, "the rule has two verdicts");
+        }
+
+        if (!AtEnd && Now != "comment")
+        {
+            throw new RulesetException(words[at].Says, $"'{words[at].Text}' stands behind the verdict");
+        }
+
+        action = what;
+    }
+
+    void Reject()
+    {
+        if (Take("with"))
+        {
+            string kind = Word("the answer");
+            Take("type");
+            string answer = Word("the answer");
+            And(kind switch { "tcp" => new RuleCondition { Protocol = Protocol.Tcp }, "icmp" => new RuleCondition { Family = 4 }, "icmpv6" => new RuleCondition { Family = 6 }, _ => RuleCondition.Everything });
+            rejectsWith = answer == "port-unreachable" ? null : $"{kind} {answer}";
+        }
+
+        Ends(RuleAction.Reject);
+    }
+
+    void Unsaid(string word) => unsaid ??= word;
+
+    void And(params IReadOnlyList<RuleCondition> others)
+    {
+        if (alternatives.Count * others.Count > MostAlternatives)
+        {
+            Unsaid("a list of more than a thousand entries");
+            return;
+        }
+
+        alternatives = [.. from one in alternatives from other in others let both = one.And(other) where both is not null select both];
+    }
+
+    // How far something unknown goes nobody knows, and what follows may belong to it; the verdict stands at the end.
+    void Unknown(string word, int begin)
+    {
+        And(words[begin].Text switch
+        {
+            "tcp" => new RuleCondition { Protocol = Protocol.Tcp },
+            "udp" => new RuleCondition { Protocol = Protocol.Udp },
+            "icmp" => new RuleCondition { Protocol = Protocol.Icmp, Family = 4 },
+            "icmpv6" => new RuleCondition { Protocol = Protocol.Icmp, Family = 6 },
+            "ip" => new RuleCondition { Family = 4 },
+            "ip6" => new RuleCondition { Family = 6 },
+            _ => RuleCondition.Everything,
+        });
+        Unsaid(word);
+        int last = Array.FindLastIndex(words, static token => !token.IsQuoted && token.Text is "accept" or "drop" or "reject" or "jump" or "goto" or "return" or "queue" or "}" or "vmap");
+        action = last < begin ? RuleAction.None : words[last].Text switch
+        {
+            "accept" => RuleAction.Accept,
+            "reject" => RuleAction.Reject,
+            "return" => RuleAction.Return,
+            "jump" => RuleAction.Jump,
+            "goto" => RuleAction.Goto,
+
+            // A map may refuse, and so may the program that a queue leads to.
+            "drop" or "queue" or "vmap" => RuleAction.Drop,
+            _ => words.Skip(begin).Any(static token => token.Is("vmap")) ? RuleAction.Drop : RuleAction.None,
+        };
+        if (action is RuleAction.Jump or RuleAction.Goto)
+        {
+            at = last + 1;
+            chain = Word("the chain");
+        }
+
+        at = words.Length;
+    }
+
+    RuleSelector? Selector()
+    {
+        string first = Now;
+        at++;
+        string second = Now;
+        RuleSelector? one = first switch { "iif" or "iifname" => RuleSelector.In, "oif" or "oifname" => RuleSelector.Out, _ => null };
+        if (one is not null)
+        {
+            return one;
+        }
+
+        at++;
+        return (first, second) switch
+        {
+            ("meta", "iif" or "iifname") => RuleSelector.In,
+            ("meta", "oif" or "oifname") => RuleSelector.Out,
+            ("meta", "l4proto") => RuleSelector.Above,
+            ("meta", "nfproto" or "protocol") => RuleSelector.Family,
+            ("ip", "saddr") => RuleSelector.Source4,
+            ("ip", "daddr") => RuleSelector.Destination4,
+            ("ip", "protocol") => RuleSelector.AboveIpv4,
+            ("ip6", "saddr") => RuleSelector.Source6,
+            ("ip6", "daddr") => RuleSelector.Destination6,
+            ("tcp", "dport") => RuleSelector.TcpPort,
+            ("udp", "dport") => RuleSelector.UdpPort,
+            ("th", "dport") => RuleSelector.AnyPort,
+            ("icmp", "type") => RuleSelector.Icmp,
+            ("icmpv6", "type") => RuleSelector.Icmpv6,
+            ("ct", "state") => RuleSelector.State,
+            _ => null,
+        };
+    }
+
+    void Match(RuleSelector first, int begin)
+    {
+        List<RuleSelector> selectors = [first];
+        while (Take("."))
+        {
+            if (Selector() is not { } next)
+            {
+                Unknown(".", begin);
+                return;
+            }
+
+            selectors.Add(next);
+        }
+
+        string sign = Now is "==" or "!=" or "<" or ">" or "<=" or ">=" or "&" or "|" or "^" ? words[at++].Text : "";
+        bool differs = sign == "!=", maps = Take("vmap");
+        if (sign is "&" or "|" or "^" || (sign is "<" or ">" or "<=" or ">=" && first is not (RuleSelector.TcpPort or RuleSelector.UdpPort or RuleSelector.AnyPort)))
+        {
+            Unknown(sign, begin);
+            return;
+        }
+
+        (RulesetToken[][]? elements, string? set) = Elements();
+        if (elements is null || (!AtEnd && Now is "&" or "|" or "^" or "<<" or ">>"))
+        {
+            Unknown(set ?? words[begin].Text, begin);
+            return;
+        }
+
+        IReadOnlyList<RuleCondition>? said = maps ? Mapped(selectors, elements) : selectors.Count > 1 ? (differs ? null : Joined(selectors, elements)) : Single(first, elements, sign, set);
+        if (said is null)
+        {
+            Unknown(words[begin].Text + (words.Length > begin + 1 && !words[begin + 1].IsQuoted ? " " + words[begin + 1].Text : ""), begin);
+            return;
+        }
+
+        if (selectors.Contains(RuleSelector.AnyPort) && alternatives.Any(static each => each.Protocol is null || each.Protocol == Protocol.Icmp))
+        {
+            Unknown("th", begin);
+            return;
+        }
+
+        if (maps)
+        {
+            Ends(RuleAction.None);
+            RuleStep[] entries = [.. mapped];
+            mapped.Clear();
+            mapped.AddRange(from one in alternatives from entry in entries let both = one.And(entry.Condition) where both is not null select entry with { Condition = both });
+        }
+        else
+        {
+            And(said);
+        }
+    }
+
+    static IReadOnlyList<RuleCondition>? Single(RuleSelector selector, RulesetToken[][] elements, string sign, string? set)
+    {
+        if (elements.Any(static element => Value(element) is null))
+        {
+            return null;
+        }
+
+        RulesetToken[] values = [.. elements.Select(static element => Value(element)!)];
+        if (sign is "<" or ">" or "<=" or ">=")
+        {
+            if (values is not [var limit] || RuleValues.Of(RuleSelector.AnyPort, values, false, null) is not [{ Ports: [var only] }] || only.First != only.Last)
+            {
+                return null;
+            }
+
+            string port = only.First.ToString();
+            bool none = (sign == "<" && only.First == 0) || (sign == ">" && only.First == 65535);
+            return none ? [] : RuleValues.Of(selector, [limit with { Text = sign switch { "<" => $"0-{only.First - 1}", "<=" => $"0-{port}", ">" => $"{only.First + 1}-65535", _ => $"{port}-65535" } }], false, null);
+        }
+
+        return RuleValues.Of(selector, values, sign == "!=", set);
+    }
+
+    static List<RuleCondition>? Joined(List<RuleSelector> selectors, RulesetToken[][] elements)
+    {
+        List<RuleCondition> all = [];
+        foreach (RulesetToken[] element in elements)
+        {
+            RulesetToken[][] parts = [.. RulesetPieces.Split(element, ".")];
+            if (parts.Length != selectors.Count)
+            {
+                return null;
+            }
+
+            List<RuleCondition> one = [RuleCondition.Everything];
+            for (int i = 0; i < parts.Length; i++)
+            {
+                if (Value(parts[i]) is not { } value || RuleValues.Of(selectors[i], [value], false, null) is not { } part)
+                {
+                    return null;
+                }
+
+                one = [.. from left in one from right in part let both = left.And(right) where both is not null select both];
+            }
+
+            all.AddRange(one);
+        }
+
+        return all;
+    }
+
+    IReadOnlyList<RuleCondition>? Mapped(List<RuleSelector> selectors, RulesetToken[][] elements)
+    {
+        object map = new();
+        foreach (RulesetToken[] element in elements)
+        {
+            int colon = Array.FindIndex(element, static token => token.Is(":"));
+            if (colon < 1 || colon + 1 >= element.Length)
+            {
+                throw new RulesetException(element[0].Says, "an entry of the map has no verdict");
+            }
+
+            (RuleAction Action, string? Chain)? verdict = element[(colon + 1)..] switch
+            {
+                [{ Text: "accept" }] => (RuleAction.Accept, null),
+                [{ Text: "drop" }] => (RuleAction.Drop, null),
+                [{ Text: "return" }] => (RuleAction.Return, null),
+                [{ Text: "continue" }] => (RuleAction.None, null),
+                [{ Text: "jump" }, { } into] => (RuleAction.Jump, into.Text),
+                [{ Text: "goto" }, { } into] => (RuleAction.Goto, into.Text),
+                _ => null,
+            };
+            if (element[0].Is("*") || verdict is null || Joined(selectors, [element[..colon]]) is not { } conditions)
+            {
+                mapped.Clear();
+                return null;
+            }
+
+            mapped.AddRange(conditions.Select(condition => new RuleStep(condition, verdict.Value.Action, verdict.Value.Chain) { Map = map }));
+        }
+
+        return [];
+    }
+
+    // Ranges may have blanks around their sign.
+    static RulesetToken? Value(RulesetToken[] element) => element switch
+    {
+        [var one] => one,
+        [var first, { Text: "-" }, var last] => first with { Text = $"{first.Text}-{last.Text}" },
+        _ => null,
+    };
+
+    (RulesetToken[][]? Elements, string? Word) Elements()
+    {
+        if (AtEnd)
+        {
+            throw new RulesetException(words[^1].Says, "a value is missing at the end of the rule");
+        }
+
+        if (Now.StartsWith('@'))
+        {
+            string name = words[at++].Text[1..];
+            return table.Sets.TryGetValue(name, out RulesetSetText? set) ? (set.IsDynamic ? null : [.. set.Elements], name) : throw new RulesetException(words[at - 1].Says, $"no set '{name}' is in the table");
+        }
+
+        if (Take("{"))
+        {
+            int begin = at, depth = 1;
+            for (; !AtEnd && depth > 0; at++)
+            {
+                depth += Now == "{" ? 1 : Now == "}" ? -1 : 0;
+            }
+
+            RulesetToken[][] inside = [.. RulesetPieces.Elements(words[begin..(at - 1)])];
+            return inside.Length > 0 ? (inside, null) : throw new RulesetException(words[begin - 1].Says, "the braces hold nothing");
+        }
+
+        List<RulesetToken[]> list = [];
+        do
+        {
+            List<RulesetToken> one = [];
+            do
+            {
+                one.Add(AtEnd ? throw new RulesetException(words[^1].Says, "a value is missing at the end of the rule") : words[at++]);
+                if (Now == "-")
+                {
+                    one.Add(words[at++]);
+                    one.Add(AtEnd ? throw new RulesetException(words[^1].Says, "a range has no end") : words[at++]);
+                }
+
+                if (Now == ".")
+                {
+                    one.Add(words[at]);
+                }
+            }
+            while (Take("."));
+            list.Add([.. one]);
+        }
+        while (Take(","));
+        return ([.. list], null);
+    }
+}
