@@ -53,6 +53,21 @@ public sealed class AgreementTests
         Snapshot.Match(string.Join('\n', [$"{found} changes are found. Not these, which are told as edited by hand:", .. once, ""]), "said-once", "txt");
     }
 
+    [Theory]
+    [InlineData("SiteFleet/devices/gw-bonn", "wg0", false)]
+    [InlineData("SiteFleet/devices/gw-bonn", "tun7", false)]
+    [InlineData("SiteFleet/devices/gw-bonn", "wan0", true)]
+    [InlineData("SiteFleet/devices/gw-bonn", "tnu0", true)]
+    [InlineData("EdgeGateway/devices/rock64", "tun7", true)]
+    public void An_interface_that_a_program_makes_is_asked_for_only_where_a_file_speaks_of_one(string device, string name, bool isTold)
+    {
+        Dictionary<string, string> files = ExampleFolder.Files(device);
+        const string First = "iifname \"lo\" accept";
+        Assert.Contains(First, files["nftables.conf"], StringComparison.Ordinal);
+        files["nftables.conf"] = files["nftables.conf"].Replace(First, $"{First}\n        iifname \"{name}\" tcp dport 22 accept", StringComparison.Ordinal);
+        Assert.Equal(isTold, FolderAgreement.Of(new EmittedFolder(files)).Any(static each => each.Rule.Id == "GW9241"));
+    }
+
     public static TheoryData<string, string, string> Equivalent => new()
     {
         { "u-boot/fw_env.config", "0x140000 0x2000", "1310720 8192" },

@@ -89,7 +89,10 @@ static class NetworkAgreements
         Fact[] tunnels = [.. folder.Modules.Where(static fact => fact.Key.EndsWith(".config", StringComparison.Ordinal)).SelectMany(static fact => Regex.Matches(fact.Value, "(?:^|\\\\n|\"|\\s)dev ([a-z]+[0-9]+)").Cast<Match>().Select(match => fact with { Value = match.Groups[1].Value }))];
         Fact[] known = [.. names, .. tunnels, new Fact("", "lo", "networkd", 0)];
         string[] rules = ["nftables.conf", .. folder.Below("nftables/")];
-        judge.Known(Interfaces, "interface", rules.SelectMany(path => folder.Find(path, "[io]ifname (?:vmap )?(?:!= )?((?:\"[^\"]+\")|\\{[^}]*\\})").SelectMany(static fact => Regex.Matches(fact.Value, "\"([^\"]+)\"").Cast<Match>().Select(match => fact with { Value = match.Groups[1].Value }))), known);
+        IEnumerable<Fact> inRules = rules.SelectMany(path => folder.Find(path, "[io]ifname (?:vmap )?(?:!= )?((?:\"[^\"]+\")|\\{[^}]*\\})").SelectMany(static fact => Regex.Matches(fact.Value, "\"([^\"]+)\"").Cast<Match>().Select(match => fact with { Value = match.Groups[1].Value })));
+
+        // A program that no file here speaks of makes its interface itself. Where one is spoken of, the ruleset is to mean that one.
+        judge.Known(Interfaces, "interface", inRules.Where(fact => tunnels.Length > 0 || !Regex.IsMatch(fact.Value, "^(?:tun|tap|wg|ppp)[0-9]+$")), known);
         judge.Known(Interfaces, "interface", [
             .. folder.Find(Dnsmasq, "^(?:interface|except-interface)=(.+)$"),
             .. folder.Find("scripts/poll-update.sh", "^interface='(.*)'"),
