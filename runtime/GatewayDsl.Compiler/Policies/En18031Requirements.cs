@@ -10,7 +10,7 @@ namespace GatewayDsl.Compiler.Policies;
 static class En18031Requirements
 {
     static readonly string[] Reach = ["GW5010", "GW5011", "GW5012", "GW9013"];
-    static readonly string[] Signed = ["GW6032", "GW6033", "GW6034"];
+    static readonly string[] Signed = ["GW6032", "GW6033", "GW6034", "GW9001"];
     static readonly string[] Boot = ["GW6005", "GW6009", "GW6015", "GW6061"];
 
     public static IReadOnlyList<Requirement> All { get; } =
@@ -36,7 +36,7 @@ static class En18031Requirements
         Of("RLM-1", "Resilience", [.. Boot, "GW8021"], ["Boot.Attempts", "Watchdog", "Updates.Confirm.Steady"], "a flood of packets; 'gateway boot' tells every state of boot and update"),
         NotJudged("NMM-1", "Network monitoring"),
         Of("TCM-1", "Traffic control", ["GW5011", "GW5012", "GW5021", "GW8002", "GW9012"], ["Forwarding", "Firewall.Forward.Policy", "Firewall.Output.Policy"], "what goes out, which everything may by default"),
-        Of("CCK-1", "Confidential keys: that they are apt", ["GW6034"], ["Updates.Trust.Certificate"], "the keys themselves", NoUpdates),
+        Of("CCK-1", "Confidential keys: that they are apt", ["GW6034", "GW9001"], ["Updates.Trust.Certificate"], "the keys themselves", NoUpdates),
         NotJudged("CCK-2", "Confidential keys: how they are made"),
         Of("CCK-3", "Confidential keys: that no two devices come with the same", ["GW7011", "GW7012"], [], "keys that are put on devices later"),
         Of("GEC-1", "Equipment: no known holes", ["GW9011"], ["Updates.VersionFloor"], "which holes the image has"),

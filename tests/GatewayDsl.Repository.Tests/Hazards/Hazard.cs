@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace GatewayDsl.Repository.Tests.Hazards;
 
 /// <summary>A mistake that real gateways shipped with, and how it looks in the example.</summary>
@@ -10,8 +8,4 @@ namespace GatewayDsl.Repository.Tests.Hazards;
 /// <param name="Rule">The rule that finds it.</param>
 /// <param name="Marked">What of the source the compiler marks.</param>
 /// <param name="Message">What the compiler says, all of it.</param>
-sealed record Hazard(string Id, string What, string Right, string Wrong, string Rule, string Marked, string Message)
-{
-    /// <summary>Rules that have something else to say of the same mistake; none by default.</summary>
-    public IReadOnlyList<string> Beside { get; init; } = [];
-}
+sealed record Hazard(string Id, string What, string Right, string Wrong, string Rule, string Marked, string Message);

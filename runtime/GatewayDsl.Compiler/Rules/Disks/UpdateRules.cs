@@ -34,7 +34,7 @@ static class UpdateRules
 
     static readonly RuleInfo Development = new("GW6034", Severity.Warning,
         "Updates of a development authority are trusted",
-        "The authority's key lies on desks and in repositories. Everybody who has it can install anything on every device that trusts it.")
+        "The authority's key lies on desks and in repositories. Everybody who has it can install anything on every device that trusts it. Virtual machines with a stand-in for the bootloader may trust it, for tests.")
     {
         Wrong = """
             Updates = new Rauc { Trust = Trust.Development(ProjectFile.At("certs/dev.ca.pem")) },
@@ -93,12 +93,18 @@ static class UpdateRules
 
     static IEnumerable<Problem> CheckPlain(At<Gateway> gateway, At<Rauc> updates) =>
         from format in updates.Each(u => u.Formats)
-        where format.Value == BundleFormat.Plain && gateway.Value.Boot is not RaucCustomBackend
+        where IsOpenToChange(gateway.Value, format.Value)
         select new Problem(format.Path, "Plain bundles can be changed between check and installation; take BundleFormat.Verity alone") { Suggestion = updates.Value.Formats.Count > 1 ? Suggested.Nothing : "BundleFormat.Verity" };
+
+    /// <summary>Whether bundles of a format can be changed on a device between check and installation.</summary>
+    /// <param name="gateway">The device.</param>
+    /// <param name="format">The format.</param>
+    public static bool IsOpenToChange(Gateway gateway, BundleFormat format) => format == BundleFormat.Plain && gateway.Boot is not RaucCustomBackend;
 
     static IEnumerable<Problem> CheckDevelopment(At<Gateway> gateway, At<Rauc> updates)
     {
-        if (updates.Value.Trust.IsDevelopment)
+        // Of a release the policy says it, in the words of a release (GW9001).
+        if (updates.Value.Trust.IsDevelopment && gateway.Value.Boot is not RaucCustomBackend && !gateway.Value.Policies.Contains(Policy.Release))
         {
             yield return new(updates.The(u => u.Trust).Path, $"Whoever has the key of '{updates.Value.Trust.Certificate}' can put anything on '{gateway.Value.Name}'; write Trust.Authority(…) with an authority whose key is kept safe");
         }

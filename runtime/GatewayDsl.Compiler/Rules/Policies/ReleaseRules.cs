@@ -27,10 +27,24 @@ static class ReleaseRules
     {
         Wrong = """
             Policies = [Policy.Release],
+            Board = QemuVirt.Board with { Ethernet = [Rock64.Ethernet] },
+            Storage = new AbStorage(QemuVirt.Virtio)
+            {
+                Boot = Slot.Vfat(128.MiB()), Data = Rest.F2fs("/data"),
+                Rootfs = Slot.SquashFs(1.GiB(), Compression.Zstd(19), block: 1.MiB()),
+            },
+            Boot = new RaucCustomBackend(),
             Updates = new Rauc { VersionFloor = "1.0", Formats = [BundleFormat.Verity, BundleFormat.Plain], Trust = Trust.Authority(ProjectFile.At("certs/ca.pem")) },
             """,
         Right = """
             Policies = [Policy.Release],
+            Board = QemuVirt.Board with { Ethernet = [Rock64.Ethernet] },
+            Storage = new AbStorage(QemuVirt.Virtio)
+            {
+                Boot = Slot.Vfat(128.MiB()), Data = Rest.F2fs("/data"),
+                Rootfs = Slot.SquashFs(1.GiB(), Compression.Zstd(19), block: 1.MiB()),
+            },
+            Boot = new RaucCustomBackend(),
             Updates = new Rauc { VersionFloor = "1.0", Formats = [BundleFormat.Verity], Trust = Trust.Authority(ProjectFile.At("certs/ca.pem")) },
             """,
     };
@@ -70,7 +84,7 @@ static class ReleaseRules
     public static IEnumerable<Rule> All =>
     [
         new(Development, Updates(CheckDevelopment)),
-        new(NotVerityAlone, Updates(CheckFormats)),
+        new(NotVerityAlone, CheckFormats),
         new(NoFloor, Updates(CheckFloor)),
         new(OneCopy, CheckCopies),
     ];
@@ -88,10 +102,11 @@ static class ReleaseRules
         }
     }
 
-    static IEnumerable<Problem> CheckFormats(At<Rauc> updates) =>
+    // Of a device with a bootloader it is said already, as an error (GW6033).
+    static IEnumerable<Problem> CheckFormats(At<Gateway> gateway) => Updates(updates =>
         from format in updates.Each(u => u.Formats)
-        where format.Value != BundleFormat.Verity
-        select new Problem(format.Path, $"Policy.Release takes verity bundles alone, and this is '{format.Value}'; leave it out");
+        where format.Value != BundleFormat.Verity && !UpdateRules.IsOpenToChange(gateway.Value, format.Value)
+        select new Problem(format.Path, $"Policy.Release takes verity bundles alone, and this is '{format.Value}'; leave it out"))(gateway);
 
     static IEnumerable<Problem> CheckFloor(At<Rauc> updates)
     {
