@@ -44,9 +44,10 @@ public sealed record ExportedValues(Sequence<ExportedValue> Values, Sequence<Une
                     continue;
                 }
             }
-            catch (Exception e) when (e is ModelJsonException or InvalidOperationException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
-                missing.Add(new UnexportedValue(member, e is ModelJsonException large ? large.Problem : "it holds something that is no part of a gateway", new Trace(place).Span));
+                // Half-written source can have any shape; the compiler says what is wrong with it.
+                missing.Add(new UnexportedValue(member, e is ModelJsonException large ? large.Problem : e is InvalidOperationException ? "it holds something that is no part of a gateway" : $"the evaluator failed with {e.GetType().Name}", new Trace(place).Span));
                 continue;
             }
 
