@@ -80,9 +80,14 @@ static class ExportPlaces
 
     /// <summary>A file's path that is the same on every machine: below the project's folder, or up from it; its name alone where the two have nothing in common.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="folder">The project's folder; null where it is not known.</param>
+    /// <param name="folder">The project's folder; null where it is not known. Empty to leave the file's path as it is, for whoever has it at hand.</param>
     public static string Relative(string file, string? folder)
     {
+        if (folder is "")
+        {
+            return file;
+        }
+
         string[] to = file.Replace('\\', '/').Split('/');
         string[] from = folder is null ? [] : folder.Replace('\\', '/').TrimEnd('/').Split('/');
         int common = 0;

@@ -16,7 +16,7 @@ public static class ExportedSource
 
     /// <summary>The source; null where there is nothing to say.</summary>
     /// <param name="exports">What is exported.</param>
-    /// <param name="folder">The project's folder, to which files are told relative; null where it is not known.</param>
+    /// <param name="folder">The project's folder, to which files are told relative; null where it is not known. Empty to tell full paths, for whoever has the files at hand.</param>
     public static string? Of(ExportedValues exports, string? folder)
     {
         if (exports.Values.Count + exports.Missing.Count == 0)

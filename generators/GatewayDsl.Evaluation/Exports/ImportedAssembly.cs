@@ -78,7 +78,7 @@ sealed class ImportedAssembly
     public SourceSpan PlaceOf(string file, LinePosition from, LinePosition to)
     {
         string end = "/" + file.Substring(file.LastIndexOf("../", StringComparison.Ordinal) is >= 0 and var up ? up + 3 : 0);
-        if (source?.SyntaxTrees.FirstOrDefault(tree => tree.FilePath.Replace('\\', '/').EndsWith(end, StringComparison.Ordinal)) is { } tree && to.Line < tree.GetText().Lines.Count)
+        if (source?.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == file || tree.FilePath.Replace('\\', '/').EndsWith(end, StringComparison.Ordinal)) is { } tree && to.Line < tree.GetText().Lines.Count)
         {
             TextLineCollection lines = tree.GetText().Lines;
             int start = Math.Min(lines[from.Line].Start + from.Character, lines[from.Line].End);
@@ -86,6 +86,8 @@ sealed class ImportedAssembly
             return SourceSpan.Of(Location.Create(tree, TextSpan.FromBounds(start, behind)));
         }
 
-        return new SourceSpan(file, 0, 0, from.Line + 1, from.Character + 1, to.Line + 1, to.Character + 1) { IsElsewhere = true };
+        // A table of a project whose source is at hand is there, too.
+        bool isAtHand = source is not null && file.StartsWith("/", StringComparison.Ordinal);
+        return new SourceSpan(file, 0, 0, from.Line + 1, from.Character + 1, to.Line + 1, to.Character + 1) { IsElsewhere = !isAtHand };
     }
 }
