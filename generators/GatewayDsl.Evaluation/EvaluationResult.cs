@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using GatewayDsl.Compiler;
 using GatewayDsl.Compiler.Diff;
+using GatewayDsl.Evaluation.Exports;
 using Microsoft.CodeAnalysis;
 
 namespace GatewayDsl.Evaluation;
@@ -54,6 +55,9 @@ public sealed record EvaluationResult(IReadOnlyList<EvaluatedGateway> Gateways, 
     /// with neither, code was missing that another source generator adds later.
     /// </summary>
     public IReadOnlyList<UnevaluatedDefinition> Unevaluated { get; init; } = [];
+
+    /// <summary>What the definitions of other projects can use of this one; null where nobody has asked.</summary>
+    public ExportedValues? Exports { get; init; }
 
     /// <summary>The trees whose bodies were looked into.</summary>
     internal IReadOnlyList<SyntaxTree> Visited { get; init; } = [];

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using GatewayDsl.Compiler;
 using GatewayDsl.Compiler.Diff;
+using GatewayDsl.Evaluation.Exports;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -24,44 +25,39 @@ public static class Evaluator
     /// <param name="listed">The same files, as what the gateways name is judged by; null where they are not known and not judged.</param>
     /// <param name="cancellation">Ends the evaluation early.</param>
     public static EvaluationResult Evaluate(CSharpCompilation compilation, IReadOnlyList<AdditionalText> files, IReadOnlyList<ListedFile>? listed, CancellationToken cancellation = default) =>
-        DeepStack.Run(() => EvaluateHere(compilation, files, listed, cancellation));
+        DeepStack.Run(() => EvaluateHere(compilation, files, listed, exports: false, cancellation));
 
-    static EvaluationResult EvaluateHere(CSharpCompilation compilation, IReadOnlyList<AdditionalText> files, IReadOnlyList<ListedFile>? listed, CancellationToken cancellation)
+    /// <summary>Evaluates a compilation as <see cref="Evaluate(CSharpCompilation, IReadOnlyList{AdditionalText}, IReadOnlyList{ListedFile}, CancellationToken)"/> does, and what the definitions of other projects can use of it.</summary>
+    /// <param name="compilation">The compilation, with what <see cref="Generated.GeneratedSources"/> adds; it may have errors.</param>
+    /// <param name="files">The project's additional files.</param>
+    /// <param name="listed">The same files, as what the gateways name is judged by; null where they are not known and not judged.</param>
+    /// <param name="cancellation">Ends the evaluation early.</param>
+    public static EvaluationResult EvaluateWithExports(CSharpCompilation compilation, IReadOnlyList<AdditionalText> files, IReadOnlyList<ListedFile>? listed, CancellationToken cancellation = default) =>
+        DeepStack.Run(() => EvaluateHere(compilation, files, listed, exports: true, cancellation));
+
+    static EvaluationResult EvaluateHere(CSharpCompilation compilation, IReadOnlyList<AdditionalText> files, IReadOnlyList<ListedFile>? listed, bool exports, CancellationToken cancellation)
     {
         var findings = new List<LocatedFinding>();
         var gateways = new List<EvaluatedGateway>();
         TypedOptions.Find(compilation, findings, cancellation);
         var unevaluated = new List<UnevaluatedDefinition>();
         IReadOnlyList<SyntaxTree> visited = [];
+        ExportedValues? exported = null;
         List<Definition> definitions = Find(compilation, findings, cancellation);
-        if (definitions.Count == 0)
-        {
-            TableSet.Read(compilation, files, findings, cancellation);
-        }
-        else if (CheckVersions(compilation, definitions[0], findings))
+        if (definitions.Count == 0 || CheckVersions(compilation, definitions[0], findings))
         {
             var origins = new OriginTable();
-            string[] ownRisks = [.. OwnRiskRule.Find(compilation, findings, cancellation).Select(static rule => rule.Info.Id)];
-            IReadOnlyList<Acknowledgement> ofAssembly = AcknowledgementReader.Read(compilation.Assembly, ownRisks, findings);
             var interpreter = new Interpreter(compilation, origins, findings, cancellation) { Tables = TableSet.Read(compilation, files, findings, cancellation) };
-            var policies = OwnPolicies.Find(compilation, findings, cancellation);
-            foreach (Definition definition in definitions)
+            if (definitions.Count > 0)
             {
-                Acknowledgement[] acknowledgements = [.. ofAssembly, .. AcknowledgementReader.Read(definition.Property, ownRisks, findings)];
-                try
-                {
-                    if (Gateways(interpreter, definition) is { } values)
-                    {
-                        gateways.AddRange(values.Select(value => Judged(interpreter, policies, value, Validated((Gateway)value.Data!, new Origins(origins, (Gateway)value.Data!, value.Trace), definition, listed) with { Acknowledgements = acknowledgements })).ToList());
-                        continue;
-                    }
-                }
-                catch (Exception e) when (e is not OperationCanceledException && DoesNotCompile(compilation, cancellation))
-                {
-                    // Half-written source can have any shape; the compiler says what is wrong with it.
-                }
+                gateways.AddRange(Evaluate(definitions, compilation, interpreter, origins, listed, findings, unevaluated, cancellation));
+            }
 
-                unevaluated.Add(new UnevaluatedDefinition(definition.Name, definition.Span));
+            // A project without gateways is there for others, and what is wrong in it is told where it is written.
+            if (exports || definitions.Count == 0)
+            {
+                interpreter.BeginAnew();
+                exported = ExportedValues.Of(compilation, interpreter, origins, definitions.Count == 0 ? findings : [], cancellation);
             }
 
             visited = interpreter.Visited;
@@ -69,7 +65,43 @@ public static class Evaluator
 
         CheckNames(gateways, findings);
         findings.AddRange(gateways.SelectMany(static gateway => gateway.Findings));
-        return new EvaluationResult(gateways, Merged(findings, gateways.Count)) { Unevaluated = unevaluated, Visited = visited };
+        return new EvaluationResult(gateways, Merged(findings, gateways.Count)) { Unevaluated = unevaluated, Exports = exported, Visited = visited };
+    }
+
+    static List<EvaluatedGateway> Evaluate(
+        List<Definition> definitions,
+        CSharpCompilation compilation,
+        Interpreter interpreter,
+        OriginTable origins,
+        IReadOnlyList<ListedFile>? listed,
+        List<LocatedFinding> findings,
+        List<UnevaluatedDefinition> unevaluated,
+        CancellationToken cancellation)
+    {
+        var gateways = new List<EvaluatedGateway>();
+        string[] ownRisks = [.. OwnRiskRule.Find(compilation, findings, cancellation).Select(static rule => rule.Info.Id)];
+        IReadOnlyList<Acknowledgement> ofAssembly = AcknowledgementReader.Read(compilation.Assembly, ownRisks, findings);
+        var policies = OwnPolicies.Find(compilation, findings, cancellation);
+        foreach (Definition definition in definitions)
+        {
+            Acknowledgement[] acknowledgements = [.. ofAssembly, .. AcknowledgementReader.Read(definition.Property, ownRisks, findings)];
+            try
+            {
+                if (Gateways(interpreter, definition) is { } values)
+                {
+                    gateways.AddRange(values.Select(value => Judged(interpreter, policies, value, Validated((Gateway)value.Data!, new Origins(origins, (Gateway)value.Data!, value.Trace), definition, listed) with { Acknowledgements = acknowledgements })).ToList());
+                    continue;
+                }
+            }
+            catch (Exception e) when (e is not OperationCanceledException && DoesNotCompile(compilation, cancellation))
+            {
+                // Half-written source can have any shape; the compiler says what is wrong with it.
+            }
+
+            unevaluated.Add(new UnevaluatedDefinition(definition.Name, definition.Span));
+        }
+
+        return gateways;
     }
 
     sealed record Definition(IPropertySymbol Property, PropertyDeclarationSyntax Syntax, bool IsFleet)
@@ -195,28 +227,23 @@ public static class Evaluator
         foreach (Finding finding in GatewayCompiler.Validate(gateway).Concat(files is null ? [] : ProjectFileCheck.Of(gateway, files)))
         {
             var notes = new List<LocatedNote>();
-            SourceSpan span = Place(finding.Path, finding.Rule.Title, notes, isMain: true, out bool isDefault);
-            foreach (RelatedPlace related in finding.Related)
-            {
-                notes.Add(new LocatedNote(Place(related.Path, "", notes, isMain: false, out _), related.Note));
-            }
-
-            // At a value that nobody wrote stands its owner, which is not to be replaced.
-            located.Add(new LocatedFinding(finding.Rule, finding.Message, span, notes.ToArray()) { Suggestion = isDefault ? null : finding.Suggestion });
-        }
-
-        return new EvaluatedGateway(gateway, origins, definition.Name, definition.Span, located) { IsOfFleet = definition.IsFleet };
-
-        SourceSpan Place(ModelPath path, string title, List<LocatedNote> notes, bool isMain, out bool isDefault)
-        {
-            Origin origin = origins.Of(path, out isDefault);
-            if (isMain && origin.Via is { } via && via.Span != origin.Span)
+            Origin origin = origins.Of(finding.Path, out bool isDefault);
+            if (origin.Via is { Span.IsElsewhere: false } via && via.Span != origin.Span)
             {
                 notes.Add(new LocatedNote(via.Span, origin.ViaNote));
             }
 
-            return origin.Span;
+            foreach (RelatedPlace related in finding.Related)
+            {
+                notes.Add(new LocatedNote(origins.Of(related.Path, out _).Span, related.Note));
+            }
+
+            // At a value that nobody wrote stands its owner, which is not to be replaced; what another assembly has written is not here.
+            string? suggestion = isDefault || origin.IsOfAnother ? null : finding.Suggestion;
+            located.Add(new LocatedFinding(finding.Rule, finding.Message + origin.Elsewhere, origin.Span, notes.ToArray()) { Suggestion = suggestion });
         }
+
+        return new EvaluatedGateway(gateway, origins, definition.Name, definition.Span, located) { IsOfFleet = definition.IsFleet };
     }
 
     static EvaluatedGateway Judged(Interpreter interpreter, OwnPolicies policies, Value value, EvaluatedGateway gateway)

@@ -22,9 +22,9 @@ sealed partial class Interpreter
     readonly Dictionary<SyntaxTree, SemanticModel> models = [];
     readonly Dictionary<ISymbol, IOperation?> bodies = new(SymbolEqualityComparer.Default);
     readonly Dictionary<INamedTypeSymbol, string[]> required = new(SymbolEqualityComparer.Default);
-    readonly Budget budget;
     readonly NativeCalls native;
-    readonly List<LocatedFinding> findings;
+    Budget budget;
+    List<LocatedFinding> findings;
     readonly CancellationToken cancellation;
 
     public Interpreter(CSharpCompilation compilation, OriginTable origins, List<LocatedFinding> findings, CancellationToken cancellation)
@@ -50,6 +50,34 @@ sealed partial class Interpreter
 
     /// <summary>The value of a static property or field.</summary>
     public Value Evaluate(ISymbol member, SyntaxNode place) => ReadStatic(member, new Trace(place));
+
+    /// <summary>Begins anew to count what evaluating costs; what has been evaluated is kept.</summary>
+    public void BeginAnew() => budget = new Budget(cancellation);
+
+    /// <summary>Evaluates something whose findings are nobody's but the caller's.</summary>
+    /// <param name="apart">Takes them.</param>
+    /// <param name="part">What to evaluate.</param>
+    /// <returns>What comes of it; null where there are findings, or where an error was reported before.</returns>
+    public T? EvaluateApart<T>(List<LocatedFinding> apart, Func<T> part)
+        where T : class
+    {
+        List<LocatedFinding> before = findings;
+        findings = apart;
+        try
+        {
+            T result = part();
+            return apart.Count == 0 ? result : null;
+        }
+        catch (Abort abort)
+        {
+            Report(abort);
+            return null;
+        }
+        finally
+        {
+            findings = before;
+        }
+    }
 
     /// <summary>The way to what a rule of a policy names; null where it is computed.</summary>
     public Trace? PlaceOf(PolicyProblem problem) => native.Origins.Member(problem, nameof(PolicyProblem.At));

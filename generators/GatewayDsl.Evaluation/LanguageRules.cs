@@ -96,10 +96,10 @@ public static class LanguageRules
 
     /// <summary>Code from elsewhere.</summary>
     public static RuleInfo ForeignCode { get; } = new("GW1012", Severity.Error, "The definition calls code of another assembly",
-        "An assembly's code is compiled already and cannot be evaluated; only the source of this project can, and the language itself.")
+        "An assembly's code is compiled already and cannot be evaluated. From a project that is built with GatewayDsl come the values of its public static members; functions come as source.")
     {
         Wrong = "Range = Company.Networks.RangeOf(site)",
-        Right = "the source file of Company.Networks, linked into this project",
+        Right = "Range = Company.Networks.BerlinRange, or the source file of Company.Networks, linked into this project",
     };
 
     /// <summary>Floating point.</summary>

@@ -7,14 +7,17 @@ namespace GatewayDsl.Evaluation;
 
 /// <summary>
 /// An <see cref="Origin"/> as long as the evaluation runs: it points into a syntax tree, and lines are counted only for the
-/// few places that somebody asks about. What a table's file says has its place there, and the C# that uses it as the way it came.
+/// few places that somebody asks about. What a table's file says has its place there, and the C# that uses it as the way it came; what another
+/// assembly's source says has its place in the C# that uses it, and that source as the way.
 /// </summary>
 sealed class Trace
 {
     // Of a way, as far as it is told.
     const int Steps = 32;
 
-    readonly SourceSpan? cell;
+    // A place that is no node of the compilation: a cell of a table, or in another assembly's source.
+    readonly SourceSpan? elsewhere;
+    readonly string? assembly;
 
     public Trace(SyntaxNode node, Trace? via = null)
     {
@@ -22,11 +25,12 @@ sealed class Trace
         Via = via;
     }
 
-    Trace(SourceSpan cell, Trace use)
+    Trace(SourceSpan elsewhere, string? assembly, SyntaxNode node, Trace? via)
     {
-        this.cell = cell;
-        Node = use.Node;
-        Via = use;
+        this.elsewhere = elsewhere;
+        this.assembly = assembly;
+        Node = node;
+        Via = via;
     }
 
     /// <summary>The C#: the place itself, or what uses the cell of a table.</summary>
@@ -35,9 +39,9 @@ sealed class Trace
     public Trace? Via { get; }
 
     /// <summary>Whether the place is in the file of a table.</summary>
-    public bool IsInTable => cell is not null;
+    public bool IsInTable => elsewhere is not null && assembly is null;
 
-    public SourceSpan Span => cell ?? SourceSpan.Of(Location.Create(Node.SyntaxTree, Head(Node)));
+    public SourceSpan Span => elsewhere ?? SourceSpan.Of(Location.Create(Node.SyntaxTree, Head(Node)));
 
     public Origin ToOrigin()
     {
@@ -52,23 +56,26 @@ sealed class Trace
         while (way.Count > 0)
         {
             Trace trace = way.Pop();
-            origin = new Origin(trace.Span, origin) { IsInTable = trace.IsInTable };
+            origin = new Origin(trace.Span, origin) { IsInTable = trace.IsInTable, Assembly = trace.assembly };
         }
 
         return origin!;
     }
 
     /// <summary>A cell of a table that is used here.</summary>
-    public Trace UseOf(SourceSpan cell) => new(cell, this);
+    public Trace UseOf(SourceSpan cell) => new(cell, null, Node, this);
+
+    /// <summary>The use, here, of what another assembly's source says. The place is here: a finding there would be shown to nobody.</summary>
+    public Trace UseOf(SourceSpan place, string assembly) => new(Node, new Trace(place, assembly, Node, null));
 
     /// <summary>
     /// The use, here, of a value that was made elsewhere. A cell of a table stays the place: the C# is the same for every row, and the
     /// cell is what tells them apart.
     /// </summary>
-    public Trace UseOf(Trace made) => made.cell is { } place ? UseOf(place) : new Trace(Node, made);
+    public Trace UseOf(Trace made) => made is { IsInTable: true, elsewhere: { } cell } ? UseOf(cell) : new Trace(Node, made);
 
     /// <summary>What is computed here of another value: the place is here, or the cell of a table that the value comes from.</summary>
-    public Trace MadeOf(Value part) => part.Trace is { cell: { } place } ? UseOf(place) : this;
+    public Trace MadeOf(Value part) => part.Trace is { IsInTable: true, elsewhere: { } cell } ? UseOf(cell) : this;
 
     /// <summary>What is computed here of two values.</summary>
     public Trace MadeOf(Value first, Value second) => MadeOf(first) is { IsInTable: true } made ? made : MadeOf(second);

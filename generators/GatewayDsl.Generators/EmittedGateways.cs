@@ -4,8 +4,6 @@ using System.Linq;
 using System.Threading;
 using GatewayDsl.Compiler;
 using GatewayDsl.Evaluation;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace GatewayDsl.Generators;
 
@@ -19,19 +17,11 @@ namespace GatewayDsl.Generators;
 /// <param name="Models">The models of the gateways of fleets.</param>
 sealed record EmittedGateways(Rejection? Rejection, Sequence<EmittedFile> Files, Sequence<EmittedCopy> Copies, Sequence<string> Models)
 {
-    /// <summary>What a compilation emits; null for one that does not know the language.</summary>
-    /// <param name="compilation">The compilation, with what is generated for its definitions to use.</param>
-    /// <param name="files">The project's additional files.</param>
-    /// <param name="listed">The same files, as what the gateways name is judged by.</param>
-    /// <param name="cancellation">Ends the evaluation early.</param>
-    public static EmittedGateways? Of(Compilation compilation, IReadOnlyList<AdditionalText> files, IReadOnlyList<ListedFile> listed, CancellationToken cancellation)
+    /// <summary>What the gateways of a compilation emit.</summary>
+    /// <param name="result">The gateways.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public static EmittedGateways Of(EvaluationResult result, CancellationToken cancellation)
     {
-        if (compilation is not CSharpCompilation definitions || compilation.GetTypeByMetadataName(typeof(GatewayAttribute).FullName!) is null)
-        {
-            return null;
-        }
-
-        EvaluationResult result = EvaluationMemory.Shared.Evaluate(definitions, files, listed, cancellation);
         if (RejectionOf(result) is { } rejection)
         {
             return new EmittedGateways(rejection, [], [], []);

@@ -4,6 +4,7 @@ using System.Text;
 using GatewayDsl.Compiler;
 using GatewayDsl.Emitted;
 using GatewayDsl.Evaluation;
+using GatewayDsl.Evaluation.Exports;
 using GatewayDsl.Evaluation.Generated;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -46,14 +47,25 @@ public sealed class GatewayGenerator : IIncrementalGenerator
             .Combine(context.ParseOptionsProvider)
             .Select(static (input, cancellation) => input.Left.Parse((CSharpParseOptions)input.Right, cancellation))
             .Collect();
-        IncrementalValueProvider<EmittedGateways?> emitted = project.Combine(added).Combine(listed)
-            .Select(static (input, cancellation) => EmittedGateways.Of(input.Left.Left.Compilation.AddSyntaxTrees(input.Left.Right), input.Left.Left.Files, input.Right, cancellation))
-            .WithTrackingName(TrackingNames.Evaluate);
-        context.RegisterSourceOutput(emitted, static (output, emitted) =>
+        IncrementalValueProvider<string?> folder = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => ListedFiles.FolderOf(options));
+        IncrementalValueProvider<EmittedProject?> evaluated = project.Combine(added).Combine(listed).Combine(folder)
+            .Select(static (input, cancellation) =>
+            {
+                (((var (compilation, files), ImmutableArray<SyntaxTree> trees), ImmutableArray<ListedFile> listed), string? folder) = input;
+                return EmittedProject.Of(compilation.AddSyntaxTrees(trees), files, listed, folder, cancellation);
+            });
+        context.RegisterSourceOutput(evaluated.Select(static (evaluated, _) => evaluated?.Gateways).WithTrackingName(TrackingNames.Evaluate), static (output, emitted) =>
         {
             if (emitted is not null)
             {
                 output.AddSource("GatewayDsl.Emitted.g.cs", SourceText.From(Write(emitted), Encoding.UTF8));
+            }
+        });
+        context.RegisterSourceOutput(evaluated.Select(static (evaluated, _) => evaluated?.Exports).WithTrackingName(TrackingNames.Export), static (output, exports) =>
+        {
+            if (exports is not null)
+            {
+                output.AddSource(ExportedSource.Name, SourceText.From(exports, Encoding.UTF8));
             }
         });
     }

@@ -21,13 +21,17 @@ static class ListedFiles
     public static IReadOnlyList<ListedFile> Of(IEnumerable<AdditionalText> files, AnalyzerConfigOptionsProvider options) =>
         [.. files.Select(file => Of(file, options)).OfType<ListedFile>()];
 
+    /// <summary>The project's folder; null where the build does not tell it.</summary>
+    /// <param name="options">What the build tells of the project.</param>
+    public static string? FolderOf(AnalyzerConfigOptionsProvider options) => options.GlobalOptions.TryGetValue(Folder, out string? folder) ? folder : null;
+
     /// <summary>One of them, by its path below the project's folder; null where it lies outside.</summary>
     /// <param name="file">The file.</param>
     /// <param name="options">What the build tells of the project and of it.</param>
     public static ListedFile? Of(AdditionalText file, AnalyzerConfigOptionsProvider options)
     {
         string path = file.Path.Replace('\\', '/');
-        if (options.GlobalOptions.TryGetValue(Folder, out string? folder))
+        if (FolderOf(options) is { } folder)
         {
             folder = folder.Replace('\\', '/').TrimEnd('/') + "/";
             if (!path.StartsWith(folder, StringComparison.OrdinalIgnoreCase))

@@ -6,8 +6,11 @@ static class TrackingNames
     /// <summary>From the compilation and the additional files to the rows of tables; runs at every edit.</summary>
     public const string Rows = nameof(Rows);
 
-    /// <summary>From the compilation to plain data; runs at every edit.</summary>
+    /// <summary>From the compilation to the plain data of files; runs at every edit.</summary>
     public const string Evaluate = nameof(Evaluate);
+
+    /// <summary>From the same data to what other projects can use.</summary>
+    public const string Export = nameof(Export);
 
     /// <summary>From marked types to what is generated for them.</summary>
     public const string TypedOptions = nameof(TypedOptions);

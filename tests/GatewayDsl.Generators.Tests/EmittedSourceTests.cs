@@ -96,8 +96,24 @@ public sealed class EmittedSourceTests
         AttributeData[] attributes = Generation.Attributes(Definitions.Compile(Definitions.Edge.Replace("/24", "/33").Replace("Rock64.Board", "null!")));
         AttributeData rejection = Assert.Single(attributes, Is<EmittedRejectionAttribute>);
         Assert.StartsWith("Edge.cs(", (string)rejection.ConstructorArguments[1].Value!);
-        Assert.Equal(2, attributes.Length);
         Assert.Single(attributes, Is<EmittedByAttribute>);
+
+        // And why other projects cannot have it either.
+        AttributeData missing = Assert.Single(attributes, Is<UnexportedValueAttribute>);
+        Assert.StartsWith("Edge.cs(", (string)missing.ConstructorArguments[1].Value!);
+        Assert.Equal(3, attributes.Length);
+    }
+
+    [Fact]
+    public void Values_are_carried_for_other_projects_with_the_lines_they_stand_on()
+    {
+        AttributeData[] exported = [.. Generation.Attributes(Definitions.Compile(Definitions.Edge), "certs/ca.pem").Where(Is<ExportedValueAttribute>)];
+        AttributeData device = Assert.Single(exported);
+        Assert.Equal("P:Acme.Edge.Device", device.ConstructorArguments[0].Value);
+        Assert.Contains("\"172.20.30.1/24\"", (string)device.ConstructorArguments[1].Value!);
+        string places = (string)device.ConstructorArguments[2].Value!;
+        Assert.Contains("[\"Networks[0]\",0,14,", places);
+        Assert.StartsWith("{\"files\":[\"Edge.cs\"]", places);
     }
 
     [Fact]

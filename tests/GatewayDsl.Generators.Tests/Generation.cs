@@ -10,6 +10,8 @@ namespace GatewayDsl.Generators.Tests;
 /// <summary>Runs the generator as the compiler does, and looks at what every step of it did.</summary>
 static class Generation
 {
+    const string Emitted = "GatewayDsl.Emitted.g.cs";
+
     public static GeneratorDriver Start(params string[] files) => CSharpGeneratorDriver.Create(
         [new GatewayGenerator().AsSourceGenerator()],
         ProjectText.Of(files),
@@ -25,7 +27,7 @@ static class Generation
         Assert.Empty(result.Diagnostics);
         HashSet<SyntaxTree> added = [.. output.SyntaxTrees.Except(compilation.SyntaxTrees)];
         Assert.DoesNotContain(output.GetDiagnostics(), diagnostic => diagnostic.Location.SourceTree is { } tree && added.Contains(tree));
-        return result.GeneratedSources.SingleOrDefault().SourceText?.ToString() ?? "";
+        return result.GeneratedSources.SingleOrDefault(static source => source.HintName == Emitted).SourceText?.ToString() ?? "";
     }
 
     /// <summary>The attributes that the compiled assembly carries, as <c>EmittedFile(gw-1, nftables.conf, False, 3)</c>.</summary>
@@ -37,11 +39,18 @@ static class Generation
         return [.. output.Assembly.GetAttributes().Where(static attribute => attribute.AttributeClass!.ContainingNamespace.ToDisplayString() == typeof(EmittedFileAttribute).Namespace)];
     }
 
-    /// <summary>Why the step <paramref name="name"/> ended as it did.</summary>
+    /// <summary>Why the step <paramref name="name"/> ended as it did; whether it ran to give the same again, or did not run, is one to whoever asks.</summary>
     public static IncrementalStepRunReason Reason(GeneratorDriver driver, string name) =>
-        driver.GetRunResult().Results.Single().TrackedSteps[name].Single().Outputs.Single().Reason;
+        driver.GetRunResult().Results.Single().TrackedSteps[name].Single().Outputs.Single().Reason is var reason && reason == IncrementalStepRunReason.Cached ? IncrementalStepRunReason.Unchanged : reason;
 
-    /// <summary>Why the generated source is what it is.</summary>
-    public static IncrementalStepRunReason OutputReason(GeneratorDriver driver) =>
-        driver.GetRunResult().Results.Single().TrackedOutputSteps.SelectMany(static step => step.Value).Single().Outputs.Single().Reason;
+    /// <summary>Why the source that carries the files is what it is.</summary>
+    public static IncrementalStepRunReason OutputReason(GeneratorDriver driver) => OutputReason(driver, TrackingNames.Evaluate);
+
+    /// <summary>Why the source that is made of the step <paramref name="name"/> is what it is.</summary>
+    public static IncrementalStepRunReason OutputReason(GeneratorDriver driver, string name)
+    {
+        GeneratorRunResult result = driver.GetRunResult().Results.Single();
+        IncrementalGeneratorRunStep step = result.TrackedSteps[name].Single();
+        return result.TrackedOutputSteps.SelectMany(static step => step.Value).Single(output => output.Inputs.Any(input => ReferenceEquals(input.Source, step))).Outputs.Single().Reason;
+    }
 }

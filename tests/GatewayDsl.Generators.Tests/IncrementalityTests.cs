@@ -104,19 +104,29 @@ public sealed class IncrementalityTests
     [InlineData("[Gateway]", "[Fleet] public static System.Collections.Generic.IEnumerable<Gateway> All => [Device];")]
     public void What_leaves_the_pipeline_is_plain_data(string old, string @new)
     {
-        EmittedGateways emitted = EmittedGateways.Of(Definitions.Compile(Definitions.Edge.Replace(old, @new)), [], [], CancellationToken.None)!;
-        Assert.True(emitted.Rejection is not null || emitted.Files.Count + emitted.Models.Count > 0);
+        EmittedProject emitted = EmittedProject.Of(Definitions.Compile(Definitions.Edge.Replace(old, @new)), [], [], null, CancellationToken.None)!;
+        Assert.True(emitted.Gateways.Rejection is not null || emitted.Gateways.Files.Count + emitted.Gateways.Models.Count > 0);
         AssertPlain(emitted, new HashSet<object>(ReferenceEqualityComparer.Instance));
     }
 
     [Fact]
     public void Equal_definitions_are_equal_data()
     {
-        EmittedGateways one = EmittedGateways.Of(Definitions.Compile(Definitions.Example), [], Definitions.ExampleFiles, CancellationToken.None)!;
-        EmittedGateways other = EmittedGateways.Of(Definitions.Compile(Definitions.Example), [], Definitions.ExampleFiles, CancellationToken.None)!;
+        EmittedProject one = EmittedProject.Of(Definitions.Compile(Definitions.Example), [], Definitions.ExampleFiles, null, CancellationToken.None)!;
+        EmittedProject other = EmittedProject.Of(Definitions.Compile(Definitions.Example), [], Definitions.ExampleFiles, null, CancellationToken.None)!;
         Assert.Equal(one, other);
         Assert.Equal(one.GetHashCode(), other.GetHashCode());
-        Assert.NotEqual(one, EmittedGateways.Of(Definitions.Compile(Definitions.Example.Replace("24.Hours()", "25.Hours()")), [], Definitions.ExampleFiles, CancellationToken.None));
+        Assert.NotEqual(one, EmittedProject.Of(Definitions.Compile(Definitions.Example.Replace("24.Hours()", "25.Hours()")), [], Definitions.ExampleFiles, null, CancellationToken.None));
+    }
+
+    [Fact]
+    public void An_edit_that_moves_lines_leaves_the_files_cached_and_tells_other_projects_the_new_ones()
+    {
+        CSharpCompilation compilation = Definitions.Compile(Definitions.Edge);
+        GeneratorDriver driver = Generation.Start().RunGenerators(compilation).RunGenerators(compilation.With("Edge.cs", "// The device in the field.\n" + Definitions.Edge));
+        Assert.Equal((Cached, Modified), (Generation.OutputReason(driver), Generation.OutputReason(driver, TrackingNames.Export)));
+        driver = driver.RunGenerators(compilation.With("Edge.cs", "// The device in the lab!!\n" + Definitions.Edge));
+        Assert.Equal((Cached, Cached), (Generation.OutputReason(driver), Generation.OutputReason(driver, TrackingNames.Export)));
     }
 
     static void AssertReasons(IncrementalStepRunReason evaluate, IncrementalStepRunReason output, params CSharpCompilation[] compilations)

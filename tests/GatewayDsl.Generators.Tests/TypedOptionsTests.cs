@@ -101,7 +101,7 @@ public sealed class TypedOptionsTests
         Assert.Equal(id, found.Id);
         Assert.Equal(token, found.Location.SourceTree!.ToString().Substring(found.Location.SourceSpan.Start, found.Location.SourceSpan.Length));
         Assert.Contains(message, found.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        Assert.Single(Generation.Start().RunGenerators(compilation).GetRunResult().Results.Single().GeneratedSources);
+        Assert.All(Generation.Start().RunGenerators(compilation).GetRunResult().Results.Single().GeneratedSources, static source => Assert.StartsWith("GatewayDsl.E", source.HintName, StringComparison.Ordinal));
     }
 
     /// <summary>Every subtree that has a type compiles: a name of an option that C# cannot take would show here.</summary>

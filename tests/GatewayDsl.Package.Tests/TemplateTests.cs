@@ -69,6 +69,44 @@ public sealed class TemplateTests(PackedPackage package) : IDisposable
         Assert.Equal(ConsumerProject.FilesBelow(folder["Edge/devices"]), ConsumerProject.FilesBelow(folder["emitted"]));
     }
 
+    [JudgeTheory("git")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Values_that_a_company_shares_come_from_its_project_or_its_package(bool isPackage)
+    {
+        Install();
+        New("gateway", "-n", "Edge");
+        New("gateway-lib", "-n", "Acme.Shared");
+        string reference = """<ProjectReference Include="../Acme.Shared/Acme.Shared.csproj" />""";
+        if (isPackage)
+        {
+            Judgement packed = package.Dotnet(folder["Acme.Shared"], "pack", "-p:Version=1.2.3", "-o", folder["feed"], "-nodeReuse:false", "-p:UseSharedCompilation=false");
+            Assert.True(packed.Accepted, packed.Output + packed.Errors);
+            folder.Write("nuget.config", File.ReadAllText(folder["nuget.config"]).Replace("<clear />", $"<clear /><add key=\"the company's\" value=\"{folder["feed"]}\" />", StringComparison.Ordinal));
+            reference = """<PackageReference Include="Acme.Shared" Version="1.2.3" />""";
+        }
+
+        string project = folder["Edge/Edge.csproj"], source = folder["Edge/Edge.cs"];
+        File.WriteAllText(project, File.ReadAllText(project).Replace("  <ItemGroup>", $"  <ItemGroup>\n    {reference}", StringComparison.Ordinal));
+        File.WriteAllText(source, "using Acme.Shared;\n" + File.ReadAllText(source).Replace("[TimeSource.Pool(\"pool.ntp.org\")]", "[.. Standard.TimeSources]", StringComparison.Ordinal));
+        BuildOutcome built = Build(folder["Edge"]);
+        Assert.Empty(built.Findings);
+        Assert.Contains("server time.example.com", File.ReadAllText(folder["Edge/devices/gw-1/chrony/chrony.conf"]), StringComparison.Ordinal);
+        Judge.Run("git", ["init", "--quiet"], folder: folder.Path).MustAccept();
+        if (!isPackage)
+        {
+            Judge.Run(Tool, ["emit", "Edge", "--out", folder["emitted"]], folder: folder.Path).MustAccept();
+            Assert.Equal(ConsumerProject.FilesBelow(folder["Edge/devices"]), ConsumerProject.FilesBelow(folder["emitted"]));
+        }
+
+        // A function stays where it is, and the message says what to do.
+        string right = File.ReadAllText(source);
+        File.WriteAllText(source, right.Replace("Firewall = new()", "Firewall = Standard.Inside(Lan) with", StringComparison.Ordinal));
+        BuildOutcome refused = Build(folder["Edge"]);
+        Assert.Matches(@"^Edge\.cs\(\d+,\d+\): error GW1012$", refused.Findings[0]);
+        Assert.Contains("'Standard.Inside' is compiled code of the assembly 'Acme.Shared'", refused.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Another_analyzer_package_beside_it_disturbs_nothing()
     {

@@ -135,6 +135,10 @@ static class KnownMembers
             || (type.ToDisplayString() == "System.DateTime" && Clock.Contains(name));
     }
 
+    /// <summary>Whether a member belongs to .NET's own assemblies, by their names.</summary>
+    public static bool IsOfDotNet(ISymbol member) =>
+        member.ContainingAssembly.Name is var name && (name is "System" or "mscorlib" or "netstandard" || name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal));
+
     /// <summary>What to write in place of what depends on a culture; null where that is not the trouble.</summary>
     public static string? Instead(ISymbol member) =>
         member.Name == "GetHashCode" ? "compare the values themselves" : Replacements.TryGetValue(TypeNameOf(member.ContainingType) + "." + (member is IMethodSymbol { AssociatedSymbol: { } property } ? property.Name : member.Name), out string? instead) ? instead : null;

@@ -137,6 +137,9 @@ sealed class NativeCalls(OriginTable origins)
         }
     }
 
+    /// <summary>An object has come from elsewhere, with parts that have come before it.</summary>
+    public void Imported(object whole, Trace place) => nesting.Imported(whole, place);
+
     public object? ToNative(Value value, Type type)
     {
         switch (value.Data)

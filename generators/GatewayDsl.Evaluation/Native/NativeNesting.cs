@@ -36,6 +36,14 @@ sealed class NativeNesting
         known[whole] = depth;
     }
 
+    /// <summary>An object was made elsewhere, and all of its parts are known already.</summary>
+    public void Imported(object whole, Trace place)
+    {
+        int depth = OwnOf(whole) + PartsOf(whole).Select(part => DepthOf(part)).DefaultIfEmpty().Max();
+        Budget.CheckNesting(depth, place);
+        known[whole] = depth;
+    }
+
     /// <summary>An object is a copy of another.</summary>
     public void Copied(object from, object to) => known[to] = DepthOf(from);
 

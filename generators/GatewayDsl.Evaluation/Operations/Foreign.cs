@@ -39,6 +39,7 @@ sealed partial class Interpreter
 
     Value ReadForeignStatic(ISymbol member, Trace here) => member switch
     {
+        _ when !KnownMembers.IsOfDotNet(member) => ReadImported(member, here),
         IFieldSymbol field when KnownMembers.Field(field) is { } known => new Value(known, here),
         IFieldSymbol { Name: "Empty", ContainingType: { Name: { } } type } when KnownLists.IsList(type) => MakeCollection(type, [], here),
         IFieldSymbol { Name: "Empty", ContainingType: { Name: { } } type } when KnownTables.OrderOf(type) is not null => KnownTables.MakeSet(this, type, [], here),
@@ -59,8 +60,8 @@ sealed partial class Interpreter
             return Abort.At(here, LanguageRules.Unsupported, $"'{name}' depends on the culture or on the machine; {instead}");
         }
 
-        return member.ContainingAssembly.Name.StartsWith("System", System.StringComparison.Ordinal)
+        return KnownMembers.IsOfDotNet(member)
             ? Abort.At(here, LanguageRules.Unsupported, $"'{name}' of .NET is not among the members that a definition can use; compute the value another way")
-            : Abort.At(here, LanguageRules.ForeignCode, $"'{name}' is compiled code of the assembly '{member.ContainingAssembly.Name}', which cannot be evaluated; bring its source into this project");
+            : Abort.At(here, LanguageRules.ForeignCode, $"'{name}' is compiled code of the assembly '{member.ContainingAssembly.Name}', which cannot be evaluated; from another project come the values of its public static members alone, so bring its source into this one");
     }
 }

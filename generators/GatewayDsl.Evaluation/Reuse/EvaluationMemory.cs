@@ -29,12 +29,23 @@ public sealed class EvaluationMemory
     /// <param name="files">The project's additional files.</param>
     /// <param name="listed">The same files, as what the gateways name is judged by.</param>
     /// <param name="cancellation">Ends the evaluation early; nothing is remembered of it then.</param>
-    public EvaluationResult Evaluate(CSharpCompilation compilation, IReadOnlyList<AdditionalText> files, IReadOnlyList<ListedFile> listed, CancellationToken cancellation)
+    public EvaluationResult Evaluate(CSharpCompilation compilation, IReadOnlyList<AdditionalText> files, IReadOnlyList<ListedFile> listed, CancellationToken cancellation) =>
+        Evaluate(compilation, files, listed, exports: false, cancellation);
+
+    /// <summary>The same with what the definitions of other projects can use.</summary>
+    /// <param name="compilation">The compilation; it may have errors.</param>
+    /// <param name="files">The project's additional files.</param>
+    /// <param name="listed">The same files, as what the gateways name is judged by.</param>
+    /// <param name="cancellation">Ends the evaluation early; nothing is remembered of it then.</param>
+    public EvaluationResult EvaluateWithExports(CSharpCompilation compilation, IReadOnlyList<AdditionalText> files, IReadOnlyList<ListedFile> listed, CancellationToken cancellation) =>
+        Evaluate(compilation, files, listed, exports: true, cancellation);
+
+    EvaluationResult Evaluate(CSharpCompilation compilation, IReadOnlyList<AdditionalText> files, IReadOnlyList<ListedFile> listed, bool exports, CancellationToken cancellation)
     {
         IReadOnlyList<SyntaxTree> trees = RememberedEvaluation.TreesOf(compilation, cancellation);
         lock (remembered)
         {
-            int found = remembered.FindIndex(candidate => candidate.Holds(compilation, trees, files, listed, cancellation));
+            int found = remembered.FindIndex(candidate => (!exports || candidate.Result.Exports is not null) && candidate.Holds(compilation, trees, files, listed, cancellation));
             if (found >= 0)
             {
                 RememberedEvaluation fitting = remembered[found];
@@ -46,7 +57,7 @@ public sealed class EvaluationMemory
         }
 
         FileWatch[] watched = [.. files.Select(static file => new FileWatch(file))];
-        EvaluationResult result = Evaluator.Evaluate(compilation, watched, listed, cancellation);
+        EvaluationResult result = exports ? Evaluator.EvaluateWithExports(compilation, watched, listed, cancellation) : Evaluator.Evaluate(compilation, watched, listed, cancellation);
         if (result.Unevaluated.Count > 0)
         {
             // Whether a definition compiles is told by all of the project.

@@ -142,7 +142,8 @@ sealed partial class Interpreter
         return new Scope(null, null) { Types = types, Initialising = type.OriginalDefinition };
     }
 
-    static bool IsComputed(ISymbol member) => member is IPropertySymbol { GetMethod: { } getter } property && HasBody(getter) && !UsesField(property);
+    /// <summary>Whether a getter makes the value anew each time.</summary>
+    public static bool IsComputed(ISymbol member) => member is IPropertySymbol { GetMethod: { } getter } property && HasBody(getter) && !UsesField(property);
 
     // 'field' in a static getter is a variable of its own, set by the initialiser.
     static bool UsesField(IPropertySymbol property) => property.ContainingType.GetMembers().Any(member => member is IFieldSymbol { IsStatic: true } backing && Same(backing.AssociatedSymbol, property)) && property.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is PropertyDeclarationSyntax { Initializer: not null });

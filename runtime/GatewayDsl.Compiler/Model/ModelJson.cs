@@ -38,15 +38,18 @@ public static class ModelJson
     /// <param name="gateway">The gateway.</param>
     internal static JsonValue Document(Gateway gateway) => Document(ModelShape.Of(typeof(Gateway)), gateway, ModelPath.Root);
 
+    /// <summary>A value of the model as data that gives back exactly it, with all lists in their own order: what a definition of another project sees.</summary>
+    /// <param name="shape">What its place may hold.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="most">How many values it may consist of.</param>
+    /// <exception cref="ModelJsonException">It consists of more, or is nested too deep.</exception>
+    internal static JsonValue Exact(ModelShape shape, object value, int most) => new Writer(most, isCanonical: false).Write(shape, value, ModelPath.Root, 2);
+
     /// <summary>A value of the model alone.</summary>
     /// <param name="shape">What its place may hold.</param>
     /// <param name="value">The value.</param>
     /// <param name="path">Where it stands.</param>
-    internal static JsonValue Document(ModelShape shape, object value, ModelPath path)
-    {
-        int values = 0;
-        return Write(shape, value, path, 2, ref values);
-    }
+    internal static JsonValue Document(ModelShape shape, object value, ModelPath path) => new Writer(MostValues, isCanonical: true).Write(shape, value, path, 2);
 
     /// <summary>Reads a gateway.</summary>
     /// <param name="text">The text of a <c>gateway.model.json</c>.</param>
@@ -71,55 +74,11 @@ public static class ModelJson
         return (Gateway)Read(ModelShape.Of(typeof(Gateway)), Member(document, "gateway"));
     }
 
-    static JsonValue Write(ModelShape shape, object value, ModelPath path, int level, ref int values)
-    {
-        if (level > JsonReader.DeepestLevel || ++values > MostValues)
-        {
-            throw new ModelJsonException(path, "the model is nested too deep or shares too much to be written");
-        }
-
-        switch (shape)
-        {
-            case LiteralShape:
-                return value is string plain
-                    ? new JsonString(plain) { Origin = path }
-                    : new JsonLiteral(value is bool flag ? flag ? "true" : "false" : ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)) { Origin = path };
-            case ScalarShape:
-                return new JsonString(((Scalar)value).Text) { Origin = path };
-            case SequenceShape sequence:
-                List<JsonValue> items = [];
-                foreach (object item in (System.Collections.IEnumerable)value)
-                {
-                    items.Add(Write(sequence.Item, item, path.Item(items.Count), level + 1, ref values));
-                }
-
-                return new JsonArray(items) { Origin = path };
-            case FamilyShape:
-                return Write((RecordShape)ModelShape.Of(value.GetType()), value, path, value.GetType().Name, level, ref values);
-            default:
-                return Write((RecordShape)shape, value, path, null, level, ref values);
-        }
-    }
-
-    static JsonObject Write(RecordShape shape, object value, ModelPath path, string? kind, int level, ref int values)
-    {
-        List<JsonMember> members = kind is null ? [] : [new JsonMember(KindMember, new JsonString(kind) { Origin = path })];
-        foreach (MemberShape member in shape.Members)
-        {
-            if (member.Property.GetValue(value) is { } own)
-            {
-                JsonValue written = Write(member.Shape, own, path.Member(member.Property.Name), level + 1, ref values);
-                members.Add(new JsonMember(member.Name, member.IsUnordered ? Sorted((JsonArray)written) : written));
-            }
-        }
-
-        return new JsonObject(members) { Origin = path };
-    }
-
-    static JsonArray Sorted(JsonArray array) =>
-        new([.. array.Items.Select(static item => (Item: item, Text: JsonPrinter.Flat(item))).OrderBy(static pair => pair.Text, StringComparer.Ordinal).Select(static pair => pair.Item)]) { Origin = array.Origin };
-
-    static object Read(ModelShape shape, JsonValue value) => shape switch
+    /// <summary>Reads a value of the model.</summary>
+    /// <param name="shape">What its place may hold.</param>
+    /// <param name="value">The value as data.</param>
+    /// <exception cref="ModelJsonException">It says something that no such value has.</exception>
+    internal static object Read(ModelShape shape, JsonValue value) => shape switch
     {
         LiteralShape literal => Literal(literal.Type, value),
         ScalarShape scalar => Scalar(scalar, value),
@@ -194,4 +153,57 @@ public static class ModelJson
         ?? throw Error(value, $"the member '{name}' is missing");
 
     static ModelJsonException Error(JsonValue value, string problem) => new(value.Position.Line, value.Position.Column, problem);
+
+    sealed class Writer(int most, bool isCanonical)
+    {
+        int values;
+
+        public JsonValue Write(ModelShape shape, object value, ModelPath path, int level)
+        {
+            if (level > JsonReader.DeepestLevel || ++values > most)
+            {
+                throw new ModelJsonException(path, "the model is nested too deep or shares too much to be written");
+            }
+
+            switch (shape)
+            {
+                case LiteralShape:
+                    return value is string plain
+                        ? new JsonString(plain) { Origin = path }
+                        : new JsonLiteral(value is bool flag ? flag ? "true" : "false" : ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)) { Origin = path };
+                case ScalarShape:
+                    return new JsonString(((Scalar)value).Text) { Origin = path };
+                case SequenceShape sequence:
+                    List<JsonValue> items = [];
+                    foreach (object item in (System.Collections.IEnumerable)value)
+                    {
+                        items.Add(Write(sequence.Item, item, path.Item(items.Count), level + 1));
+                    }
+
+                    return new JsonArray(items) { Origin = path };
+                case FamilyShape:
+                    return Write((RecordShape)ModelShape.Of(value.GetType()), value, path, value.GetType().Name, level);
+                default:
+                    return Write((RecordShape)shape, value, path, null, level);
+            }
+        }
+
+        JsonObject Write(RecordShape shape, object value, ModelPath path, string? kind, int level)
+        {
+            List<JsonMember> members = kind is null ? [] : [new JsonMember(KindMember, new JsonString(kind) { Origin = path })];
+            foreach (MemberShape member in shape.Members)
+            {
+                if (member.Property.GetValue(value) is { } own)
+                {
+                    JsonValue written = Write(member.Shape, own, path.Member(member.Property.Name), level + 1);
+                    members.Add(new JsonMember(member.Name, isCanonical && member.IsUnordered ? Sorted((JsonArray)written) : written));
+                }
+            }
+
+            return new JsonObject(members) { Origin = path };
+        }
+
+        static JsonArray Sorted(JsonArray array) =>
+            new([.. array.Items.Select(static item => (Item: item, Text: JsonPrinter.Flat(item))).OrderBy(static pair => pair.Text, StringComparer.Ordinal).Select(static pair => pair.Item)]) { Origin = array.Origin };
+    }
 }

@@ -24,15 +24,16 @@ static class DefinitionCompiler
 
     /// <summary>Reads and parses the sources.</summary>
     /// <param name="project">The project.</param>
+    /// <param name="projects">The projects that it refers to.</param>
     /// <exception cref="ProjectException">A source cannot be read, or there is too much of it.</exception>
-    public static CSharpCompilation Compile(DefinitionProject project)
+    public static CSharpCompilation Compile(DefinitionProject project, IReadOnlyList<MetadataReference> projects)
     {
         if (project.Sources.Count > MostSources)
         {
             throw new ProjectException(Place.Whole(project.Path), $"the project has more than {MostSources} sources; keep what describes gateways in a project of its own");
         }
 
-        CSharpParseOptions options = new CSharpParseOptions(project.Language, DocumentationMode.None).WithPreprocessorSymbols(project.Symbols);
+        CSharpParseOptions options = OptionsOf(project);
         List<SyntaxTree> trees = [.. Read(project).Select(source => CSharpSyntaxTree.ParseText(source.Text, options, source.Path))];
         if (project.Usings.Count > 0)
         {
@@ -40,16 +41,26 @@ static class DefinitionCompiler
             trees.Add(CSharpSyntaxTree.ParseText(string.Concat(project.Usings.Select(static text => $"global using {text};\n")), options, path, Encoding.UTF8));
         }
 
+        if (project.Friends.Count > 0)
+        {
+            string path = Path.Combine(project.Folder, "obj", project.AssemblyName + ".AssemblyInfo.cs");
+            trees.Add(CSharpSyntaxTree.ParseText(string.Concat(project.Friends.Select(static name => $"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo({SymbolDisplay.FormatLiteral(name, quote: true)})]\n")), options, path, Encoding.UTF8));
+        }
+
         return CSharpCompilation.Create(
             project.AssemblyName,
             trees,
-            ReferenceAssemblies.For(project.References),
+            [.. ReferenceAssemblies.For(project.References), .. projects],
             new CSharpCompilationOptions(
                 project.IsProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
                 nullableContextOptions: project.Nullable,
                 checkOverflow: project.ChecksOverflow,
                 allowUnsafe: project.AllowsUnsafe));
     }
+
+    /// <summary>How the sources of a project are parsed.</summary>
+    /// <param name="project">The project.</param>
+    public static CSharpParseOptions OptionsOf(DefinitionProject project) => new CSharpParseOptions(project.Language, DocumentationMode.None).WithPreprocessorSymbols(project.Symbols);
 
     static IEnumerable<(string Path, SourceText Text)> Read(DefinitionProject project)
     {

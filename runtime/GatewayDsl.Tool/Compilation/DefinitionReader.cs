@@ -35,13 +35,18 @@ sealed class DefinitionReader(Func<CSharpCompilation, IReadOnlyList<AdditionalTe
             DefinitionProject project = ProjectReader.Read(tree, ProjectArgument.Resolve(tree, projectArgument));
             definition = definition with { Project = project };
             ProjectText[] files = [.. project.AdditionalFiles.Select(path => new ProjectText(project, path))];
-            CSharpCompilation compilation = DefinitionCompiler.Compile(project);
+            var others = new ReferencedProjects(cancellation);
+            CSharpCompilation compilation = DefinitionCompiler.Compile(project, others.Of(project));
             compilation = GeneratedSources.AddTo(compilation, GeneratedSources.Of(compilation, files, out IReadOnlyList<LocatedFinding> unusable, cancellation), cancellation);
             definition = definition with
             {
-                Sources = [.. project.Sources, .. files.Where(static file => file.WasRead).Select(static file => file.Path)],
-                Source = path => compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == path)?.GetText(CancellationToken.None) ?? files.FirstOrDefault(file => file.WasRead && file.Path == path)?.GetText(CancellationToken.None),
+                Sources = [.. project.Sources, .. files.Where(static file => file.WasRead).Select(static file => file.Path), .. others.Sources],
+                Source = path => compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == path)?.GetText(CancellationToken.None) ?? files.FirstOrDefault(file => file.WasRead && file.Path == path)?.GetText(CancellationToken.None) ?? others.Source(path),
             };
+            if (others.Errors.Count > 0)
+            {
+                return definition with { Findings = others.Errors };
+            }
 
             // What does not compile is not evaluated: one mistake would be told twice.
             SourceFinding[] errors = [.. compilation.GetDiagnostics(cancellation).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(SourceFinding.Of)];

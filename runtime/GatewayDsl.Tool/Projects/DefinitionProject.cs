@@ -55,6 +55,12 @@ sealed record DefinitionProject
     /// <summary>The assemblies of GatewayDsl that it refers to, in ordinal order: <c>GatewayDsl</c>, <c>GatewayDsl.Targets</c>.</summary>
     public required IReadOnlyList<string> References { get; init; }
 
+    /// <summary>The project files of the projects that it refers to, as full paths, without GatewayDsl's own.</summary>
+    public IReadOnlyList<string> Projects { get; init; } = [];
+
+    /// <summary>The assemblies that see what is internal in it.</summary>
+    public IReadOnlyList<string> Friends { get; init; } = [];
+
     /// <summary>The version of GatewayDsl that it asks for, as it is written; null where it is a project beside it.</summary>
     public string? Version { get; init; }
 

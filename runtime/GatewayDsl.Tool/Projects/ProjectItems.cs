@@ -17,7 +17,7 @@ sealed class ProjectItems(string folder, RepositoryBorder border, PropertyTable 
     // They name what is packed, shown or checked; no C# comes of them.
     static readonly string[] Indifferent =
     [
-        "None", "Content", "EmbeddedResource", "Folder", "PackageVersion", "GlobalPackageReference", "InternalsVisibleTo", "CompilerVisibleProperty",
+        "None", "Content", "EmbeddedResource", "Folder", "PackageVersion", "GlobalPackageReference", "CompilerVisibleProperty",
         "CompilerVisibleItemMetadata", "EditorConfigFiles", "GlobalAnalyzerConfigFiles", "Watch", "UpToDateCheckInput", "NuGetAuditSuppress", "SupportedPlatform",
     ];
 
@@ -25,6 +25,7 @@ sealed class ProjectItems(string folder, RepositoryBorder border, PropertyTable 
     readonly List<string> sources = [];
     readonly List<string> additional = [];
     readonly List<(string Name, string Text)> usings = [];
+    readonly SortedSet<string> friends = new(StringComparer.Ordinal);
 
     /// <summary>The C# sources, relative to the project's folder.</summary>
     public IEnumerable<string> Sources => sources.Distinct(StringComparer.Ordinal);
@@ -41,8 +42,11 @@ sealed class ProjectItems(string folder, RepositoryBorder border, PropertyTable 
             .OrderBy(static text => text.StartsWith("static ", StringComparison.Ordinal) ? 2 : text.Contains('=') ? 1 : 0)
             .ThenBy(static text => text, StringComparer.Ordinal)];
 
+    /// <summary>The assemblies that see what is internal.</summary>
+    public IReadOnlyList<string> Friends => [.. friends];
+
     /// <summary>What the project refers to.</summary>
-    public ProjectReferences References { get; } = new(border.Tree);
+    public ProjectReferences References { get; } = new(border);
 
     /// <summary>Adds what every project has unless it says otherwise: all C# below its folder, and the implicit usings.</summary>
     /// <param name="project">The project's file.</param>
@@ -89,7 +93,7 @@ sealed class ProjectItems(string folder, RepositoryBorder border, PropertyTable 
     static void MustBeKnown(ProjectDocument document, XElement item)
     {
         string name = item.Name.LocalName;
-        if (name is not ("Compile" or "AdditionalFiles" or "Using" or "PackageReference" or "ProjectReference") && !Indifferent.Contains(name))
+        if (name is not ("Compile" or "AdditionalFiles" or "Using" or "PackageReference" or "ProjectReference" or "InternalsVisibleTo") && !Indifferent.Contains(name))
         {
             throw new ProjectException(
                 document.At(item),
@@ -127,6 +131,10 @@ sealed class ProjectItems(string folder, RepositoryBorder border, PropertyTable 
                 metadata.MustBeData();
                 Paths(document, item, "Include").ForEach(path => References.AddProject(path, metadata, metadata.Place));
                 Paths(document, item, "Remove").ForEach(References.RemoveProject);
+                break;
+            case "InternalsVisibleTo":
+                friends.UnionWith(Names(document, item, "Include"));
+                friends.ExceptWith(Names(document, item, "Remove"));
                 break;
         }
     }

@@ -34,7 +34,16 @@ sealed class ProjectReader
     /// <param name="tree">Where it is read from.</param>
     /// <param name="path">The project file's full path.</param>
     /// <exception cref="ProjectException">It cannot be read as data.</exception>
-    public static DefinitionProject Read(SourceTree tree, string path) => new ProjectReader(tree, path).Read();
+    public static DefinitionProject Read(SourceTree tree, string path) =>
+        new ProjectReader(tree, path).Read() is { References.Count: > 0 } project
+            ? project
+            : throw new ProjectException(Place.Whole(path), "the project does not refer to GatewayDsl, so it cannot describe a gateway; add <PackageReference Include=\"GatewayDsl\" />");
+
+    /// <summary>Reads a project that another refers to; it may know nothing of GatewayDsl.</summary>
+    /// <param name="tree">Where it is read from.</param>
+    /// <param name="path">The project file's full path.</param>
+    /// <exception cref="ProjectException">It cannot be read as data.</exception>
+    public static DefinitionProject ReadReferenced(SourceTree tree, string path) => new ProjectReader(tree, path).Read();
 
     DefinitionProject Read()
     {
@@ -80,25 +89,25 @@ sealed class ProjectReader
         string framework = properties["TargetFramework"];
         LanguageVersion language = SdkFacts.LanguageOf(framework)
             ?? throw new ProjectException(Place.Whole(project.Path), framework.Length == 0 ? $"the project has no <TargetFramework>; write one of {SdkFacts.FrameworkNames}" : $"'{framework}' is not among the frameworks that a definition can be written for: {SdkFacts.FrameworkNames}");
-        return items.References.Assemblies is { Count: > 0 } references
-            ? new DefinitionProject
-            {
-                Tree = border.Tree,
-                Path = project.Path,
-                AssemblyName = properties["AssemblyName"] is { Length: > 0 } name ? name : Path.GetFileNameWithoutExtension(project.Path),
-                Sources = [.. items.Sources.Select(Full)],
-                AdditionalFiles = [.. items.AdditionalFiles.Select(Full)],
-                Usings = items.Usings,
-                Symbols = [.. Split(properties["DefineConstants"]).Concat(SdkFacts.Symbols(framework, properties["Configuration"])).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-                Language = Language(language),
-                Nullable = Nullable(),
-                ChecksOverflow = properties.IsTrue("CheckForOverflowUnderflow", otherwise: false),
-                AllowsUnsafe = properties.IsTrue("AllowUnsafeBlocks", otherwise: false),
-                IsProgram = IsProgram(),
-                References = references,
-                Version = items.Version,
-            }
-            : throw new ProjectException(Place.Whole(project.Path), "the project does not refer to GatewayDsl, so it cannot describe a gateway; add <PackageReference Include=\"GatewayDsl\" />");
+        return new DefinitionProject
+        {
+            Tree = border.Tree,
+            Path = project.Path,
+            AssemblyName = properties["AssemblyName"] is { Length: > 0 } name ? name : Path.GetFileNameWithoutExtension(project.Path),
+            Sources = [.. items.Sources.Select(Full)],
+            AdditionalFiles = [.. items.AdditionalFiles.Select(Full)],
+            Usings = items.Usings,
+            Symbols = [.. Split(properties["DefineConstants"]).Concat(SdkFacts.Symbols(framework, properties["Configuration"])).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Language = Language(language),
+            Nullable = Nullable(),
+            ChecksOverflow = properties.IsTrue("CheckForOverflowUnderflow", otherwise: false),
+            AllowsUnsafe = properties.IsTrue("AllowUnsafeBlocks", otherwise: false),
+            IsProgram = IsProgram(),
+            References = items.References.Assemblies,
+            Projects = items.References.Others,
+            Friends = items.Friends,
+            Version = items.Version,
+        };
     }
 
     ProjectDocument? Above(string name)

@@ -7,23 +7,27 @@ using GatewayDsl.Tool.Projects.Files;
 namespace GatewayDsl.Tool.Projects;
 
 /// <summary>
-/// What a project refers to. Only GatewayDsl's own assemblies count, and those that the tool brings are taken in their place;
-/// what could add types or source to the compilation is refused.
+/// What a project refers to: GatewayDsl's own assemblies, in whose place those are taken that the tool brings, and projects of the same repository, which are
+/// read as data in turn. What else could add types or source to the compilation is refused.
 /// </summary>
-/// <param name="tree">Where the project is read from.</param>
-sealed class ProjectReferences(SourceTree tree)
+/// <param name="border">What lies beyond is not read.</param>
+sealed class ProjectReferences(RepositoryBorder border)
 {
     const string Language = "GatewayDsl";
     const string Targets = "GatewayDsl.Targets";
 
     readonly SortedSet<string> packages = new(StringComparer.OrdinalIgnoreCase);
     readonly SortedSet<string> projects = new(StringComparer.OrdinalIgnoreCase);
+    readonly SortedSet<string> others = new(StringComparer.Ordinal);
 
     /// <summary>GatewayDsl's assemblies that the project sees.</summary>
     public IReadOnlyList<string> Assemblies =>
         packages.Contains(Language) || packages.Contains(Targets) || projects.Contains(Targets) ? [Language, Targets]
         : projects.Contains(Language) ? [Language]
         : [];
+
+    /// <summary>The project files of the other projects whose public members it sees, as full paths.</summary>
+    public IReadOnlyList<string> Others => [.. others];
 
     /// <summary>Takes note of a package.</summary>
     /// <param name="name">The package's name.</param>
@@ -40,7 +44,7 @@ sealed class ProjectReferences(SourceTree tree)
         {
             throw new ProjectException(
                 place,
-                $"the package '{name}' may add types to the project, and packages are not read; take it out of the project that describes gateways, or, if it only analyses code, write PrivateAssets=\"all\"");
+                $"the package '{name}' may add types to the project, and packages are not read; take it out of the project that describes gateways, or, if it only analyses code, write PrivateAssets=\"all\". Values that a company shares are read from a project of the repository, with <ProjectReference>, or from source, with <Compile Include>");
         }
     }
 
@@ -54,7 +58,7 @@ sealed class ProjectReferences(SourceTree tree)
     /// <param name="place">Where it stands.</param>
     public void AddProject(string path, ItemMetadata metadata, Place place)
     {
-        if (!tree.HasFile(path))
+        if (!border.Tree.HasFile(path))
         {
             throw new ProjectException(place, $"the project '{path}' does not exist");
         }
@@ -65,17 +69,23 @@ sealed class ProjectReferences(SourceTree tree)
         {
             projects.Add(name);
         }
-        else if (isSeen || !name.StartsWith(Language + ".", StringComparison.Ordinal))
+        else if (isSeen)
         {
-            throw new ProjectException(
-                place,
-                isSeen
-                    ? $"the project '{name}' cannot be seen from a definition: across projects nothing is evaluated. Share its functions as source, with <Compile Include=\"../{name}/**/*.cs\" />"
-                    : $"the project '{name}' may add source to this one, and no generator but GatewayDsl's own is heard; leave it out");
+            others.Add(border.Names(path) && !border.Leaves(path)
+                ? path
+                : throw new ProjectException(place, $"the project '{path}' lies outside of '{border.Root}', and nothing is read beyond that; keep what gateways are made of in one repository"));
+        }
+        else if (!name.StartsWith(Language + ".", StringComparison.Ordinal))
+        {
+            throw new ProjectException(place, $"the project '{name}' may add source to this one, and no generator but GatewayDsl's own is heard; leave it out");
         }
     }
 
     /// <summary>Forgets a project.</summary>
     /// <param name="path">The other project's full path.</param>
-    public void RemoveProject(string path) => projects.Remove(Path.GetFileNameWithoutExtension(path));
+    public void RemoveProject(string path)
+    {
+        projects.Remove(Path.GetFileNameWithoutExtension(path));
+        others.Remove(path);
+    }
 }

@@ -1,7 +1,7 @@
 using System;
 using System.ComponentModel;
 
-// Written by the generator and read by the build; nobody else has a use for them.
+// Written by the generator and read by the build, or by the evaluator of a project that refers to the assembly; nobody else has a use for them.
 namespace GatewayDsl.Emitted;
 
 /// <summary>A text that one or more emitted files consist of.</summary>
@@ -90,4 +90,36 @@ public sealed class EmittedByAttribute(string version) : Attribute
 {
     /// <summary>The generator's version.</summary>
     public string Version { get; } = version;
+}
+
+/// <summary>What a public static value of this assembly is, for the definitions of projects that refer to it.</summary>
+/// <param name="member">The property or field, as XML documentation names it: <c>P:MyCompany.Standard.TimeSources</c>.</param>
+/// <param name="value">The value as JSON, its records as in <c>gateway.model.json</c>, but with all lists in their own order.</param>
+/// <param name="places">Which source put what where: the files, and for each path below the value the number of its file and the place there.</param>
+[AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ExportedValueAttribute(string member, string value, string places) : Attribute
+{
+    /// <summary>The property or field.</summary>
+    public string Member { get; } = member;
+
+    /// <summary>The value.</summary>
+    public string Value { get; } = value;
+
+    /// <summary>Where it comes from.</summary>
+    public string Places { get; } = places;
+}
+
+/// <summary>Says why a public static value of this assembly is not among those that others can use.</summary>
+/// <param name="member">The property or field, as XML documentation names it.</param>
+/// <param name="reason">What the evaluation ended with, and where.</param>
+[AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class UnexportedValueAttribute(string member, string reason) : Attribute
+{
+    /// <summary>The property or field.</summary>
+    public string Member { get; } = member;
+
+    /// <summary>What the evaluation ended with.</summary>
+    public string Reason { get; } = reason;
 }

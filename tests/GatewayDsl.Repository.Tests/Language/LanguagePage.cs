@@ -21,7 +21,8 @@ static class LanguagePage
 
             A definition is evaluated by the compiler and never executed. It is ordinary C#, of which the evaluator knows a part: what
             describes values. Whatever it does not know is an error at its place, never skipped. The source of the whole project can be
-            used; of compiled code, the language itself and the members of .NET that are listed here.
+            used; of compiled code, the language itself and the members of .NET that are listed here. From other projects come
+            [the values of their public static members](sharing.md).
 
             Every line below is compiled and evaluated by the tests, inside of this:
 

@@ -105,11 +105,15 @@ public sealed class ProjectRefusalTests
     }
 
     [Fact]
-    public void Another_project_and_its_generators_are_refused()
+    public void A_project_beyond_the_repository_and_generators_are_refused()
     {
         using var folder = new TemporaryFolder();
+        using var elsewhere = new TemporaryFolder();
         folder.WriteProject("", "Other.csproj");
-        Assert.Contains("Share its functions as source", Refusal("<ProjectReference Include=\"Other.csproj\" />"));
+        elsewhere.WriteProject("", "Far.csproj");
+        File.CreateSymbolicLink(folder["Link.csproj"], elsewhere["Far.csproj"]);
+        Assert.Contains("nothing is read beyond", Refusal($"<ProjectReference Include=\"{elsewhere["Far.csproj"]}\" />"));
+        Assert.Contains("nothing is read beyond", Refusal("<ProjectReference Include=\"Link.csproj\" />"));
         Assert.Contains("may add source", Refusal("<ProjectReference Include=\"Other.csproj\" OutputItemType=\"Analyzer\" ReferenceOutputAssembly=\"false\" />"));
 
         string Refusal(string item) => Assert.Throws<ProjectException>(() => folder.Read(TestProject.Minimal + $"<ItemGroup>{item}</ItemGroup>")).Message;

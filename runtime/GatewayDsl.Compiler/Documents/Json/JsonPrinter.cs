@@ -32,6 +32,46 @@ static class JsonPrinter
         return text.ToString();
     }
 
+    /// <summary>A value without a blank, for a place where nobody reads it.</summary>
+    /// <param name="value">The value.</param>
+    public static string Dense(JsonValue value)
+    {
+        var text = new StringBuilder();
+        Append(value, text);
+        return text.ToString();
+    }
+
+    static void Append(JsonValue value, StringBuilder text)
+    {
+        switch (value)
+        {
+            case JsonArray array:
+                text.Append('[');
+                for (int i = 0; i < array.Items.Count; i++)
+                {
+                    Append(array.Items[i], i == 0 ? text : text.Append(','));
+                }
+
+                text.Append(']');
+                break;
+            case JsonObject map:
+                text.Append('{');
+                for (int i = 0; i < map.Members.Count; i++)
+                {
+                    Append(map.Members[i].Value, (i == 0 ? text : text.Append(',')).Append(Quoted(map.Members[i].Name)).Append(':'));
+                }
+
+                text.Append('}');
+                break;
+            case JsonString plain:
+                text.Append(Quoted(plain.Value));
+                break;
+            default:
+                text.Append(((JsonLiteral)value).Text);
+                break;
+        }
+    }
+
     static void Print(JsonValue value, List<ArtifactLine> lines, string indent, string before, string behind)
     {
         switch (value)
