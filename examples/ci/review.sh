@@ -5,6 +5,9 @@
 #   GATEWAY_BASE     what the change is compared with, like origin/main
 #   GATEWAY_PROJECT  the folder of the project (.)
 #   GATEWAY_FAIL_ON  the level of risk that fails: info, review, dangerous or breaking (dangerous)
+#   GATEWAY_BUNDLES_OLD, GATEWAY_BUNDLES_NEW
+#                    a bundle, or a folder of them, that is on the devices and one that this change makes: the report then tells how
+#                    many bytes a device fetches (none; both or neither)
 #   GATEWAY_OUT      where the results go (gateway-review): gateway.sarif, risks.sarif, report.md, drift.patch
 #
 # It ends with 0 when all is well, 1 when something is wrong, drifted or too risky, 2 when it could not be told.
@@ -14,6 +17,13 @@ base=${GATEWAY_BASE:?set GATEWAY_BASE to what the change is compared with, like 
 project=${GATEWAY_PROJECT:-.}
 level=${GATEWAY_FAIL_ON:-dangerous}
 out=${GATEWAY_OUT:-gateway-review}
+old=${GATEWAY_BUNDLES_OLD:-}
+new=${GATEWAY_BUNDLES_NEW:-}
+
+case ${old:+set},${new:+set} in
+    set,) echo 'GATEWAY_BUNDLES_OLD is set and GATEWAY_BUNDLES_NEW is not; set both or neither' >&2; exit 2 ;;
+    ,set) echo 'GATEWAY_BUNDLES_NEW is set and GATEWAY_BUNDLES_OLD is not; set both or neither' >&2; exit 2 ;;
+esac
 
 verdict=0
 worse() {
@@ -40,10 +50,14 @@ else
 fi
 rm -rf -- "$out/devices"
 
-gateway diff "$base" HEAD --project "$project" --markdown > "$out/report.md" || :
-gateway diff "$base" HEAD --project "$project" --format sarif > "$out/risks.sarif" || :
+compare() {
+    gateway diff "$base" HEAD --project "$project" ${old:+--bundles "$old" "$new"} "$@"
+}
+
+compare --markdown > "$out/report.md" || :
+compare --format sarif > "$out/risks.sarif" || :
 code=0
-gateway diff "$base" HEAD --project "$project" --fail-on "$level" || code=$?
+compare --fail-on "$level" || code=$?
 worse "$code"
 
 case $verdict in

@@ -75,6 +75,21 @@ public sealed class ReviewScriptTests : IDisposable
     }
 
     [JudgeFact("sh", "git", "diff", "env", "chmod")]
+    public void Bundles_are_compared_where_there_are_two()
+    {
+        repository.Write(Opened);
+        Emit();
+        repository.Commit("open");
+        Directory.CreateDirectory(repository.Folder["released now"]);
+        ProgramResult said = Review(before: "main", settings: ["GATEWAY_BUNDLES_OLD=released now", "GATEWAY_BUNDLES_NEW=released now"]);
+        Assert.Equal(2, said.ExitCode);
+        Assert.Contains("'released now' holds no b", said.Error, StringComparison.Ordinal);
+
+        said = Review(before: "main", settings: ["GATEWAY_BUNDLES_OLD=released now"]);
+        Assert.Equal((2, "GATEWAY_BUNDLES_OLD is set and GATEWAY_BUNDLES_NEW is not; set both or neither\n"), (said.ExitCode, said.Error));
+    }
+
+    [JudgeFact("sh", "git", "diff", "env", "chmod")]
     public void A_base_that_is_not_there_is_no_verdict()
     {
         ProgramResult said = Review(level: "dangerous", before: "nowhere");
@@ -98,13 +113,16 @@ public sealed class ReviewScriptTests : IDisposable
 
     void Emit() => Assert.Equal(0, ChildProcess.Run(repository.Folder["edge"], "dotnet", ChildProcess.Tool, "emit").ExitCode);
 
-    ProgramResult Review(string level = "dangerous", string before = "main") => ChildProcess.Run(
+    ProgramResult Review(string level = "dangerous", string before = "main", params string[] settings) => ChildProcess.Run(
         repository.Folder.Path,
         "env",
-        $"PATH={programs.Path}:{Environment.GetEnvironmentVariable("PATH")}",
-        "GATEWAY_BASE=" + before,
-        "GATEWAY_PROJECT=edge",
-        "GATEWAY_FAIL_ON=" + level,
-        "sh",
-        Path.Combine(Repository.Root, "examples", "ci", "review.sh"));
+        [
+            $"PATH={programs.Path}:{Environment.GetEnvironmentVariable("PATH")}",
+            "GATEWAY_BASE=" + before,
+            "GATEWAY_PROJECT=edge",
+            "GATEWAY_FAIL_ON=" + level,
+            .. settings,
+            "sh",
+            Path.Combine(Repository.Root, "examples", "ci", "review.sh"),
+        ]);
 }

@@ -71,7 +71,7 @@ public sealed class PolicyCommandTests
         Assert.StartsWith("Evidence, and no assessment", said.Output, System.StringComparison.Ordinal);
         Assert.DoesNotContain("compliant", said.Output, System.StringComparison.OrdinalIgnoreCase);
         Assert.Contains("\nrock64: Policy.En18031\n", said.Output, System.StringComparison.Ordinal);
-        Assert.Contains("\n  SUM-2 met: Secure updates: that nobody else's are taken\n    checked by GW6032, GW6033, GW6034\n    Updates.Formats = verity, EdgeGateway.cs(", said.Output, System.StringComparison.Ordinal);
+        Assert.Contains("\n  SUM-2 met: Secure updates: that nobody else's are taken\n    checked by GW6032, GW6033, GW6034, GW9001\n    Updates.Formats = verity, EdgeGateway.cs(", said.Output, System.StringComparison.Ordinal);
         Assert.Contains("\n  SCM-4 not judged: ", said.Output, System.StringComparison.Ordinal);
         Assert.DoesNotContain("rock64-qemu", said.Output, System.StringComparison.Ordinal);
 
