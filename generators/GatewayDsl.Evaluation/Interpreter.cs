@@ -147,7 +147,6 @@ sealed partial class Interpreter
             ICoalesceAssignmentOperation coalesce => EvalCoalesceAssignment(coalesce, scope),
             IDeconstructionAssignmentOperation deconstruction => EvalDeconstruction(deconstruction, scope),
             IMemberInitializerOperation initializer => EvalMemberInitializer(initializer, scope),
-            IObjectOrCollectionInitializerOperation initializer => EvalInitializers(initializer, scope, here),
 
             // The compiler reports these itself.
             IInvalidOperation => throw Abort.Silent(),

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
@@ -30,7 +31,11 @@ public class FindingTests
     [InlineData("GW1004", """Name = [|"-gw"|]""", "is not the name of a gateway")]
     [InlineData("GW1004", """Name = [|"con"|]""", "reserved")]
     [InlineData("GW1004", """Firewall = new() { Input = Chain.Drop([|Accept.From(Lan).Tcp(22).Udp(22)|]) }""", "one protocol")]
+    [InlineData("GW1004", """Networks = [Network.Dhcp([|null|]!)]""", "null stands where a value is needed")]
     [InlineData("GW1005", """Name = Forever()""", "steps")]
+    [InlineData("GW1005", """Name = Searched()""", "steps")]
+    [InlineData("GW1006", """Name = Copied().Name.Text""", "more than 100 deep")]
+    [InlineData("GW1006", """Name = Larger<int>(0)""", "made of more than 256 types")]
     [InlineData("GW1006", """Name = Deep(0)""", "nested more than")]
     [InlineData("GW1007", """Name = $"gw[|{1,900000000}|]" """, "900000000 characters")]
     [InlineData("GW1007", """Name = [|"gw".PadLeft(900000000)|]""", "900000000 characters")]
@@ -188,11 +193,43 @@ public class FindingTests
     }
 
     [Fact]
+    public void A_statement_that_does_not_compile_is_left_to_the_compiler()
+    {
+        EvaluationResult result = Evaluator.Evaluate(TestCompilation.Of(Definition("Name = Half.Typed()") + "static class Half { public static string Typed() { break; return \"gw\"; } }"));
+        Assert.Empty(result.Gateways);
+        Assert.Empty(result.Findings);
+    }
+
+    [Fact]
     public void A_gateway_without_what_it_must_say_is_left_to_the_compiler()
     {
         EvaluationResult result = Evaluator.Evaluate(TestCompilation.Of("public static class C { [Gateway] public static Gateway Device => new(\"gw\") { Board = Rock64.Board }; }"));
         Assert.Empty(result.Gateways);
         Assert.Empty(result.Findings);
+    }
+
+    [Fact]
+    public void An_object_without_what_it_must_say_is_left_to_the_compiler()
+    {
+        EvaluationResult result = Evaluator.Evaluate(TestCompilation.Of(
+            Definition("Name = new Site().Id ?? \"gw\"") + "public sealed record Site { public required string? Id { get; init; } }"));
+        Assert.Empty(result.Gateways);
+        Assert.Empty(result.Findings);
+    }
+
+    [Fact]
+    public void Another_version_of_the_language_is_refused()
+    {
+        CSharpCompilation other = CSharpCompilation.Create(
+            "GatewayDsl.Targets",
+            [CSharpSyntaxTree.ParseText("[assembly: System.Reflection.AssemblyVersion(\"9.9.0.0\")] namespace GatewayDsl.Targets { public static class Rock64 { public static GatewayDsl.Board Board => null; } }")],
+            TestCompilation.Of("").References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        CSharpCompilation compilation = TestCompilation.Of(Definition("""Name = "gw" """));
+        compilation = compilation.ReplaceReference(compilation.References.Single(static reference => reference.Display!.EndsWith("GatewayDsl.Targets.dll", StringComparison.Ordinal)), other.ToMetadataReference());
+        LocatedFinding finding = Assert.Single(Evaluator.Evaluate(compilation).Findings);
+        Assert.Equal("GW1002", finding.Rule.Id);
+        Assert.Contains("GatewayDsl.Targets 9.9.0.0", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -256,6 +293,23 @@ public class FindingTests
                 while (i >= 0) { i = 1 - i; }
                 return "gw";
             }
+
+            static string Searched()
+            {
+                string text = new('a', 1000000);
+                int found = 0;
+                for (int i = 0; i < 400; i++) { found += text.IndexOf('b'); }
+                return "gw";
+            }
+
+            static NamedChain Copied()
+            {
+                NamedChain chain = Chain.Named("a");
+                for (int i = 0; i < 70; i++) { chain = Chain.Named("a", Jump.Into(chain with { Name = "b" })); }
+                return chain;
+            }
+
+            static string Larger<T>(int depth) => depth > 150 ? "gw" : Larger<(T, T)>(depth + 1);
 
             static string Doubled()
             {

@@ -10,7 +10,9 @@ namespace GatewayDsl.Evaluation.Tests;
 public class OriginTests
 {
     static readonly string Source = File.ReadAllText(Path.Combine(Here(), "Cases", "EdgeGateway.cs"));
-    static readonly EvaluationResult Result = TestCompilation.Evaluate(Source);
+
+    // Anew for each test: a fault that is planted for one of them would not show in what was evaluated before.
+    readonly EvaluationResult result = TestCompilation.Evaluate(Source);
 
     [Theory]
     [InlineData("Name", "\"rock64\"")]
@@ -56,14 +58,14 @@ public class OriginTests
     [Fact]
     public void A_row_of_a_table_is_the_origin_of_what_is_made_of_it()
     {
-        EvaluatedGateway second = Result.Gateways.Single(static gateway => gateway.Model.Name.Text == "gw-2");
+        EvaluatedGateway second = result.Gateways.Single(static gateway => gateway.Model.Name.Text == "gw-2");
         Assert.Equal("\"10.0.2.1/24\"", TestCompilation.TextAt(Source, second.Origins.Of(ModelPath.Parse("Networks[1].Address"), out _).Span));
     }
 
     [Fact]
     public void A_shared_object_has_the_place_of_each_use_and_where_it_was_made_as_via()
     {
-        EvaluatedGateway gateway = Result.Gateways.Single(static gateway => gateway.Model.Name.Text == "rock64");
+        EvaluatedGateway gateway = result.Gateways.Single(static gateway => gateway.Model.Name.Text == "rock64");
         Origin lan = gateway.Origins.Of(ModelPath.Parse("Firewall.Input.Rules[3].Match.In[0]"), out _);
         Origin dhcp = gateway.Origins.Of(ModelPath.Parse("Dhcp.Interface"), out _);
 
@@ -72,9 +74,24 @@ public class OriginTests
         Assert.StartsWith("Interface.Usb(\"eth1\"", TestCompilation.TextAt(Source, lan.Via.Span), System.StringComparison.Ordinal);
     }
 
-    static string TextOf(string definition, string path, bool isDefault)
+    [Fact]
+    public void A_constant_has_the_place_of_its_use_and_where_it_was_declared_as_via()
     {
-        EvaluatedGateway gateway = Result.Gateways.Single(gateway => gateway.Definition.EndsWith("." + definition, System.StringComparison.Ordinal));
+        const string Constant = """
+            public static class C
+            {
+                const string Id = "gw-7";
+                [Gateway] public static Gateway Device => new(Id) { Board = Rock64.Board, Networks = [Network.Dhcp(Interface.Onboard("eth0"))] };
+            }
+            """;
+        Origin origin = Assert.Single(TestCompilation.Evaluate(Constant).Gateways).Origins.Of(ModelPath.Parse("Name"), out _);
+        Assert.Equal("Id", TestCompilation.TextAt(Constant, origin.Span));
+        Assert.Equal("\"gw-7\"", TestCompilation.TextAt(Constant, origin.Via!.Span));
+    }
+
+    string TextOf(string definition, string path, bool isDefault)
+    {
+        EvaluatedGateway gateway = result.Gateways.Single(gateway => gateway.Definition.EndsWith("." + definition, System.StringComparison.Ordinal));
         Origin origin = gateway.Origins.Of(ModelPath.Parse(path), out bool wasDefault);
         Assert.Equal(isDefault, wasDefault);
         return TestCompilation.TextAt(Source, origin.Span);

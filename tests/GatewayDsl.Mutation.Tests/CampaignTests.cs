@@ -38,6 +38,9 @@ public class CampaignTests
         Assert.True(finders.Intersect(ids).Count() >= finders.Length * LeastOfTheSample, "the evaluator has changed much since the last full campaign; run it again, as docs/mutation-score.md tells");
     }
 
+    [Fact]
+    public void No_whole_handler_survives() => Assert.Equal("", string.Join("\n", Shared.Value.Mutants.Where(static mutant => mutant.IsHandler && Before.Value.HasSurvived(mutant)).Select(static mutant => mutant.Id)));
+
     [Theory]
     [MemberData(nameof(Files))]
     public void A_fault_is_found(string file)

@@ -50,8 +50,6 @@ static class NativeTypes
             case IArrayTypeSymbol { Rank: 1 } array:
                 // Arrays appear in signatures as params; the element type alone decides.
                 return TypeOf(array.ElementType) is { } element ? Array.CreateInstance(element, 0).GetType() : null;
-            case INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable:
-                return Primitive(nullable.TypeArguments[0].SpecialType) is { } underlying ? NullableOf(underlying) : null;
             case INamedTypeSymbol generic when IsSequence(generic):
                 return TypeOf(generic.TypeArguments[0]) is { } item && SequencesByItem.Value.TryGetValue(item, out Type? sequence) ? sequence : null;
             case INamedTypeSymbol named when Primitive(named.SpecialType) is { } primitive:
@@ -119,7 +117,4 @@ static class NativeTypes
         SpecialType.System_Void => typeof(void),
         _ => null,
     };
-
-    static Type? NullableOf(Type underlying) =>
-        underlying == typeof(int) ? typeof(int?) : underlying == typeof(long) ? typeof(long?) : underlying == typeof(bool) ? typeof(bool?) : null;
 }

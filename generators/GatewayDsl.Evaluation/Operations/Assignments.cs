@@ -49,8 +49,6 @@ sealed partial class Interpreter
                 return new Cell(new Value(null, here));
             case IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared }:
                 return Declared(declared.Local, scope, here);
-            case ILocalReferenceOperation { IsDeclaration: true } declared:
-                return Declared(declared.Local, scope, here);
             case ILocalReferenceOperation local when scope.Find(local.Local) is { } place:
                 return place;
             case IParameterReferenceOperation parameter when scope.Find(parameter.Parameter.OriginalDefinition) is { } place:
@@ -72,9 +70,6 @@ sealed partial class Interpreter
                 return StaticPlace(field.Field, scope, here);
             case IInstanceReferenceOperation when scope.Instance?.Data is ObjectData { Type.IsValueType: true } self:
                 return new ComputedPlace(() => scope.Instance!.Value, value => Overwrite(self, value));
-            case IConditionalOperation or IInvocationOperation or IConversionOperation when target.Type is { IsValueType: false }:
-                Value held = Eval(target, scope);
-                return new Cell(held);
             default:
                 throw Unsupported(target);
         }

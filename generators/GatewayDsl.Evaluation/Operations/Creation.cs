@@ -155,7 +155,7 @@ sealed partial class Interpreter
         // Initialisers run without 'this', and see the parameters of a primary constructor.
         foreach (ISymbol member in type.GetMembers())
         {
-            if (member.IsStatic || member is not (IFieldSymbol { AssociatedSymbol: null, IsConst: false } or IPropertySymbol) || IsPositional(member, data))
+            if (member.IsStatic || member is not (IFieldSymbol { AssociatedSymbol: null, IsConst: false } or IPropertySymbol))
             {
                 continue;
             }
@@ -166,10 +166,6 @@ sealed partial class Interpreter
             }
         }
     }
-
-    // A positional member has its value from the parameter already, unless the base of the record has set one of that name.
-    static bool IsPositional(ISymbol member, ObjectData data) =>
-        data.Fields.ContainsKey(member.OriginalDefinition) && member.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is ParameterSyntax);
 
     void RunBaseInitializer(IOperation? initializer, INamedTypeSymbol type, Value instance, Scope scope, Trace here)
     {

@@ -82,7 +82,7 @@ sealed partial class Interpreter
             IMethodSymbol method = scope is null ? declared : Closed(declared, scope);
             if (!IsKnownOperator(method))
             {
-                if (value.Data is null && (method.Parameters[0].Type.IsReferenceType ? !IsOwn(method.ContainingType) && IsNullLifted(method) : !IsNullable(method.Parameters[0].Type as INamedTypeSymbol)))
+                if (value.Data is null && !method.Parameters[0].Type.IsReferenceType && !IsNullable(method.Parameters[0].Type as INamedTypeSymbol))
                 {
                     return NullOf(value, target, here);
                 }
@@ -100,7 +100,8 @@ sealed partial class Interpreter
 
         if (target is null || value.Data is null)
         {
-            return target is null || conversion.IsIdentity ? value : NullOf(value, target, here);
+            // An array that is null is a span of nothing.
+            return target is null || conversion.IsIdentity ? value : IsSpan(target) ? new Value(DefaultData(target, here), value.Trace) : NullOf(value, target, here);
         }
 
         ITypeSymbol underlying = UnderlyingOf(target);
@@ -168,9 +169,6 @@ sealed partial class Interpreter
     };
 
     static bool IsNumber(SpecialType type) => type is >= SpecialType.System_Char and <= SpecialType.System_Decimal;
-
-    // null converted to Host? by a conversion from string would be asked to parse null; C# calls the operator all the same.
-    static bool IsNullLifted(IMethodSymbol method) => method.Parameters[0].NullableAnnotation == NullableAnnotation.Annotated;
 
     static ITypeSymbol UnderlyingOf(ITypeSymbol type) => type is INamedTypeSymbol named && IsNullable(named) ? named.TypeArguments[0] : type;
 

@@ -143,10 +143,14 @@ sealed partial class Interpreter
     }
 
     /// <summary>Whether a getter makes the value anew each time.</summary>
-    public static bool IsComputed(ISymbol member) => member is IPropertySymbol { GetMethod: { } getter } property && HasBody(getter) && !UsesField(property);
+    public static bool IsComputed(ISymbol member) => member is IPropertySymbol { GetMethod: { } getter } && HasBody(getter);
 
-    // 'field' in a static getter is a variable of its own, set by the initialiser.
-    static bool UsesField(IPropertySymbol property) => property.ContainingType.GetMembers().Any(member => member is IFieldSymbol { IsStatic: true } backing && Same(backing.AssociatedSymbol, property)) && property.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is PropertyDeclarationSyntax { Initializer: not null });
+    /// <summary>What holds the value of a static member: <c>field</c>, where a property has a getter that reads it, and else the member.</summary>
+    static ISymbol StorageOf(ISymbol member) =>
+        IsComputed(member) && member.ContainingType.GetMembers().FirstOrDefault(other => other is IFieldSymbol { IsStatic: true } backing && Same(backing.AssociatedSymbol, member)) is { } field ? field : member;
+
+    /// <summary>The member that the source declares: <c>field</c> is declared by its property.</summary>
+    static ISymbol DeclaredAs(ISymbol member) => (member as IFieldSymbol)?.AssociatedSymbol ?? member;
 
     Abort InitialiserThrew(INamedTypeSymbol type, Abort inner, Trace use) =>
         Abort.Throws(use, new Value(
@@ -173,7 +177,7 @@ sealed partial class Interpreter
             {
                 foreach (ISymbol member in type.GetMembers().Where(member => member.IsStatic && member is IFieldSymbol { IsConst: false, AssociatedSymbol: null } or IPropertySymbol { IsStatic: true } && InitializerOf(member) is not null))
                 {
-                    ReadStatic(member, use);
+                    ReadStatic(StorageOf(member), use);
                 }
 
                 initialising.Push(constructor);
@@ -232,8 +236,8 @@ sealed partial class Interpreter
 
     bool IsBefore(ISymbol first, ISymbol second)
     {
-        SyntaxReference one = first.DeclaringSyntaxReferences[0];
-        SyntaxReference other = second.DeclaringSyntaxReferences[0];
+        SyntaxReference one = DeclaredAs(first).DeclaringSyntaxReferences[0];
+        SyntaxReference other = DeclaredAs(second).DeclaringSyntaxReferences[0];
 
         // The parts of a partial type follow one another as their files do.
         return one.SyntaxTree == other.SyntaxTree
@@ -245,7 +249,7 @@ sealed partial class Interpreter
     {
         if (!bodies.TryGetValue(member.OriginalDefinition, out IOperation? body))
         {
-            SyntaxNode? initializer = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) switch
+            SyntaxNode? initializer = DeclaredAs(member).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) switch
             {
                 VariableDeclaratorSyntax variable => variable.Initializer,
                 PropertyDeclarationSyntax property => property.Initializer,

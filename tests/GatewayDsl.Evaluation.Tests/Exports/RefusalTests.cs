@@ -140,6 +140,16 @@ public sealed class RefusalTests
     public void What_nobody_exports_is_no_error_where_gateways_are_defined() =>
         Assert.Empty(Evaluator.EvaluateWithExports(Company.Bare(Using("\"gw\"").Replace("class Devices {", "class Devices { public static IpAddress Address => \"172.20.30.300\";", StringComparison.Ordinal)), [], null).Findings);
 
+    [Fact]
+    public void A_definition_that_takes_too_long_takes_nothing_from_what_others_use()
+    {
+        CSharpCompilation library = Company.Bare(Using("Forever()").Replace("class Devices {", "class Devices { static string Forever() { while (true) { } } public static string Name => \"gw\";", StringComparison.Ordinal));
+        EvaluationResult result = Evaluator.EvaluateWithExports(library, [], null);
+        Assert.NotEmpty(result.Findings);
+        Assert.All(result.Findings, static finding => Assert.Equal("GW1005", finding.Rule.Id));
+        Assert.Equal(["P:Devices.Name"], result.Exports!.Values.Select(static value => value.Member));
+    }
+
     static string Using(string name) =>
         "public static class Devices { [Gateway] public static Gateway Device => new((string)(" + name + ")) { Board = Rock64.Board, Networks = [Network.Dhcp(Interface.Onboard(\"eth0\"))] }; }";
 

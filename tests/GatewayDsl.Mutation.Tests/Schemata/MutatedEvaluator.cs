@@ -16,7 +16,7 @@ sealed class MutatedEvaluator
     const string Name = "GatewayDsl.Evaluation";
 
     // What evaluates; what stands around it (files, tables, editors) has no handlers.
-    static readonly string[] Places = ["Operations/", "Statements/", "Intrinsics/", "Native/", "Types/", "Values/", "Arithmetic.cs", "Interpreter.cs"];
+    static readonly string[] Places = ["Operations/", "Statements/", "Intrinsics/", "Native/", "Types/", "Values/", "Exports/", "Arithmetic.cs", "Interpreter.cs"];
 
     static readonly CSharpParseOptions Options = new(LanguageVersion.CSharp14);
 

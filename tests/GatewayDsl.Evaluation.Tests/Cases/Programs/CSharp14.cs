@@ -50,4 +50,9 @@ public static class CSharp14
     public static object Pattern_variables_in_ternary() { object o = 5; return o is int n ? n + 1 : 0; }
     public static object With_on_nested() { var a = (X: 1, Y: 2); var b = a with { X = 9 }; return (a, b); }
     public static object Using_static_math() => Max(1, Min(5, 3));
+    static int Kept { get => field + 1; } = 4;
+    static string Lazy { get => field ?? "none"; }
+    public static object Static_field_keyword() => (Kept, Kept, Lazy);
+    static class Begun { static int Start = 4; public static int Twice { get => 2 * field; } = Start + 1; static readonly int Sum; static Begun() => Sum = Twice + Start; public static (int, int, int) All => (Twice, Start, Sum); }
+    public static object Static_field_keyword_before_a_static_constructor() => Begun.All;
 }

@@ -46,4 +46,10 @@ public static class Collections
     public static object Nested() { var d = new Dictionary<string, List<int>>(); foreach (var (k, v) in new[] { ("a", 1), ("b", 2), ("a", 3) }) { if (!d.ContainsKey(k)) d[k] = []; d[k].Add(v); } return d.Select(p => (p.Key, p.Value)); }
     public static object Spans() { Span<int> s = [1, 2, 3]; ReadOnlySpan<int> r = Numbers; return (s.Length, r[1], s.Slice(1).ToArray(), Numbers.Contains(8)); }
     public static object Pairs() { var p = new KeyValuePair<string, int>("a", 1); var (k, v) = p; return (p, k, v, KeyValuePair.Create(1, 2)); }
+    static int Summed(ReadOnlySpan<int> items) { int sum = 0; foreach (int item in items) { sum += item; } return sum; }
+    public static object Arrays_as_spans() { int[] a = [1, 2, 3]; return (Summed(a), Summed((ReadOnlySpan<int>)a), Summed(((ReadOnlySpan<int>)a).Slice(1))); }
+    public static object Empty_spans() { ReadOnlySpan<int> none = default; int[]? nothing = null; ReadOnlySpan<int> of = nothing; return (none.Length, Summed(none), of.Length, Summed(nothing)); }
+    public static object Immutable_positions() { var a = ImmutableArray.Create(1, 2, 3, 4); var l = ImmutableList.Create(5, 6, 7); return (a.RemoveAt(1), a.SetItem(2, 9), l.RemoveAt(2), l.SetItem(1, 8)); }
+    public static object Immutable_position_beyond() => ImmutableArray.Create(1, 2).SetItem(2, 3);
+    public static object Immutable_position_before() => ImmutableList.Create(1, 2).RemoveAt(-1);
 }

@@ -40,4 +40,6 @@ public static class Functions
     public static object Nameof() => nameof(Twice) + nameof(List<int>.Count) + nameof(System.Text);
     public static object Tuple_return() { (int Sum, int Product) F(int a, int b) => (a + b, a * b); var r = F(3, 4); return (r.Sum, r.Product, F(1, 2).Product); }
     public static object Trailing_expression_lambda_in_query() => (from x in new[] { 1, 2, 3 } let f = (Func<int, int>)(y => y * x) select f(2)).ToList();
+    public static object Deconstructed_anew_in_each_round() { var f = new List<Func<int>>(); foreach (var p in new[] { (1, 2), (3, 4) }) { var (a, b) = p; (int c, _) = p; f.Add(() => a * 100 + b * 10 + c); } return f.Select(x => x()).ToList(); }
+    public static object Deconstructed_in_a_for() { var f = new List<Func<int>>(); for (int i = 0; i < 3; i++) { (int a, int b) = (i, i + 1); f.Add(() => a + b); a += 10; } return f.Select(x => x()).ToList(); }
 }

@@ -71,4 +71,8 @@ public static class Overloads
     public static object Builder_insert_many() => new StringBuilder("abc").Insert(0, "x", 2).ToString();
     public static object Builder_with_culture() => new StringBuilder().Append(CultureInfo.GetCultureInfo("de"), $"{5}").ToString();
     public static object Builder_replace_part() => new StringBuilder("abc").Replace("a", "b", 0, 1).ToString();
+
+    static IEnumerable<int> Walked() { try { yield return 5.ToString("E2").Length; } finally { Word.Substring(Word.Length + 1); } }
+    public static object What_ends_a_walk_runs_nothing_behind_it() { try { foreach (int item in Walked()) { return item; } } catch (ArgumentOutOfRangeException) { return 0; } return 1; }
+    public static object What_ends_a_filter_is_told() { try { throw new InvalidOperationException("a"); } catch (InvalidOperationException) when (5.ToString("E2").Length > 0) { return 1; } }
 }
