@@ -77,6 +77,15 @@ public sealed class TemplateTests(PackedPackage package) : IDisposable
         Install();
         New("gateway", "-n", "Edge");
         New("gateway-lib", "-n", "Acme.Shared");
+        folder.Write("Acme.Shared/sub/Open.cs", """
+            using GatewayDsl;
+            using GatewayDsl.Targets;
+            namespace Acme.Shared;
+            public static class Open
+            {
+                public static Firewall Ssh => new() { Input = Chain.Drop(Accept.Established, Accept.From(Interface.Onboard("eth0", Rock64.Ethernet)).Tcp(22)), Forward = Chain.Drop() };
+            }
+            """);
         string reference = """<ProjectReference Include="../Acme.Shared/Acme.Shared.csproj" />""";
         if (isPackage)
         {
@@ -99,8 +108,15 @@ public sealed class TemplateTests(PackedPackage package) : IDisposable
             Assert.Equal(ConsumerProject.FilesBelow(folder["Edge/devices"]), ConsumerProject.FilesBelow(folder["emitted"]));
         }
 
-        // A function stays where it is, and the message says what to do.
+        // What is wrong in a value is marked at its use, with the line that it comes from.
         string right = File.ReadAllText(source);
+        int firewall = right.IndexOf("Firewall = new()", StringComparison.Ordinal), dhcp = right.IndexOf("Dhcp = new(", StringComparison.Ordinal);
+        File.WriteAllText(source, right[..firewall] + "Firewall = Open.Ssh,\n        " + right[dhcp..]);
+        BuildOutcome open = Build(folder["Edge"]);
+        Assert.Contains(open.Findings, static finding => finding.EndsWith(": error GW5010", StringComparison.Ordinal));
+        Assert.Matches(@"\(the value comes from sub/Open\.cs\(6,\d+\) of 'Acme\.Shared'\)", open.Output);
+
+        // A function stays where it is, and the message says what to do.
         File.WriteAllText(source, right.Replace("Firewall = new()", "Firewall = Standard.Inside(Lan) with", StringComparison.Ordinal));
         BuildOutcome refused = Build(folder["Edge"]);
         Assert.Matches(@"^Edge\.cs\(\d+,\d+\): error GW1012$", refused.Findings[0]);
