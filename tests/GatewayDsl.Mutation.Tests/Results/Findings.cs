@@ -51,6 +51,12 @@ sealed class Findings
     /// <summary>Writes down what has become of the faults of a file.</summary>
     public static void Write(string file, IReadOnlyList<Outcome> outcomes, Findings before)
     {
+        if (outcomes.Count == 0)
+        {
+            // Records of data alone: there is nothing in it to get wrong.
+            return;
+        }
+
         Outcome[] found = [.. outcomes.Where(static outcome => outcome.Finder is not null)];
         Records.Write(Finders, file, found.Where(static (outcome, i) => outcome.Mutant.IsHandler || i % Sample == 0).Select(static outcome => outcome.Mutant.Id + By + outcome.Finder));
         Outcome[] left = [.. outcomes.Where(outcome => outcome.Finder is null && !before.IsHarmless(outcome.Mutant))];
