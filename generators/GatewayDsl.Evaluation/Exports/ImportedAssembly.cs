@@ -16,6 +16,7 @@ sealed class ImportedAssembly
 {
     readonly Dictionary<string, (string Value, string Places)> values = new(StringComparer.Ordinal);
     readonly Dictionary<string, string> missing = new(StringComparer.Ordinal);
+    readonly Dictionary<string, SyntaxTree?> trees = new(StringComparer.Ordinal);
     readonly CSharpCompilation? source;
 
     ImportedAssembly(IAssemblySymbol assembly, CSharpCompilation? source)
@@ -77,8 +78,12 @@ sealed class ImportedAssembly
     /// <param name="to">Behind its end.</param>
     public SourceSpan PlaceOf(string file, LinePosition from, LinePosition to)
     {
-        string end = "/" + file.Substring(file.LastIndexOf("../", StringComparison.Ordinal) is >= 0 and var up ? up + 3 : 0);
-        if (source?.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == file || tree.FilePath.Replace('\\', '/').EndsWith(end, StringComparison.Ordinal)) is { } tree && to.Line < tree.GetText().Lines.Count)
+        if (!trees.TryGetValue(file, out SyntaxTree? tree))
+        {
+            trees.Add(file, tree = TreeOf(file));
+        }
+
+        if (tree is not null && to.Line < tree.GetText().Lines.Count)
         {
             TextLineCollection lines = tree.GetText().Lines;
             int start = Math.Min(lines[from.Line].Start + from.Character, lines[from.Line].End);
@@ -89,5 +94,12 @@ sealed class ImportedAssembly
         // A table of a project whose source is at hand is there, too.
         bool isAtHand = source is not null && file.StartsWith("/", StringComparison.Ordinal);
         return new SourceSpan(file, 0, 0, from.Line + 1, from.Character + 1, to.Line + 1, to.Character + 1) { IsElsewhere = !isAtHand };
+    }
+
+    // Told in full, or from the project's folder on, wherever that is here.
+    SyntaxTree? TreeOf(string file)
+    {
+        string end = "/" + file.Substring(file.LastIndexOf("../", StringComparison.Ordinal) is >= 0 and var up ? up + 3 : 0);
+        return source?.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == file || tree.FilePath.Replace('\\', '/').EndsWith(end, StringComparison.Ordinal));
     }
 }

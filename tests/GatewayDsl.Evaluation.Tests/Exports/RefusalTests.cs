@@ -143,7 +143,7 @@ public sealed class RefusalTests
     [Fact]
     public void A_definition_that_takes_too_long_takes_nothing_from_what_others_use()
     {
-        CSharpCompilation library = Company.Bare(Using("Forever()").Replace("class Devices {", "class Devices { static string Forever() { while (true) { } } public static string Name => \"gw\";", StringComparison.Ordinal));
+        CSharpCompilation library = Company.Bare(Using("Forever()").Replace("class Devices {", "class Devices { static string Forever() { string text = new('a', 1000000); for (int i = 0; i < 400; i++) { text.IndexOf('b'); } return text; } public static string Name => \"gw\";", StringComparison.Ordinal));
         EvaluationResult result = Evaluator.EvaluateWithExports(library, [], null);
         Assert.NotEmpty(result.Findings);
         Assert.All(result.Findings, static finding => Assert.Equal("GW1005", finding.Rule.Id));

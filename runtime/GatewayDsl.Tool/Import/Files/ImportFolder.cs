@@ -87,9 +87,10 @@ sealed class ImportFolder(IReadOnlyList<ImportFile> files)
     /// <param name="devicePath">The path on the device.</param>
     public ImportFile? OnDevice(string devicePath)
     {
-        string[] wanted = devicePath.Split('/');
+        // By its name in full: on an array, C# 14 and C# 13 mean two different things by '.Reverse()'.
+        IEnumerable<string> wanted = Enumerable.Reverse(devicePath.Split('/'));
         return files
-            .Select(file => (File: file, Parts: file.Path.Split('/').Reverse().Zip(wanted.Reverse(), static (one, other) => one == other).TakeWhile(static same => same).Count()))
+            .Select(file => (File: file, Parts: Enumerable.Reverse(file.Path.Split('/')).Zip(wanted, static (one, other) => one == other).TakeWhile(static same => same).Count()))
             .Where(static match => match.Parts > 0)
             .OrderByDescending(static match => match.Parts)
             .Select(static match => match.File)
