@@ -35,7 +35,7 @@ static class LanguageSamples
         new("Constants, and defaults", "int first = 80; string? none = default; Site? nobody = default(Site);", "ILiteralOperation", "IDefaultValueOperation"),
         new("Parentheses, arithmetic, comparison and logic, `checked` or not", "int last = checked((First.Id + 1) * 10); bool isOne = !(last > 10) && First.Id == 1;", "IBinaryOperation", "IUnaryOperation"),
         new("Conversions, also those of the language", "long wide = First.Id; Port port = (Port)8080; object any = \"graz\"; var text = any as string;", "IConversionOperation"),
-        new("Own records, classes and structs, and those of the language", "var site = new Site(3, \"wels\") { Note = \"new\" }; int ten = new Extent(1, 10).Count; int web = new Port80().Number;", "IObjectCreationOperation", "IObjectOrCollectionInitializerOperation"),
+        new("Own records, classes and structs, and those of the language", "var site = new Site(3, \"wels\") { Note = \"new\" }; int ten = new Extent(1, 10).Count; int web = new Port80().Number;", "IObjectCreationOperation"),
         new("Initialisers inside initialisers", "var site = new Site(3, \"wels\") { Place = { City = \"Wels\" } };", "IMemberInitializerOperation"),
         new("`with`", "var copy = First with { Name = \"copy\" };", "IWithOperation"),
         new("Anonymous objects and tuples, taking them apart and comparing them", "var pair = (First.Id, First.Name); var (id, name) = pair; var row = new { id, name }; bool same = pair == (id, name);", "ITupleOperation", "ITupleBinaryOperation", "IAnonymousObjectCreationOperation", "IDeconstructionAssignmentOperation"),
