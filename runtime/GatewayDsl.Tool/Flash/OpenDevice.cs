@@ -56,11 +56,15 @@ sealed partial class OpenDevice : IDisposable
     public void Flush() => Medium.Wait(handle);
 
     /// <summary>Forgets what memory knows of the device, so that what is read from now on comes from the medium.</summary>
+    /// <exception cref="IOException">Memory keeps it, and reading back would tell nothing of the medium.</exception>
     public void Forget()
     {
-        // posix_fadvise(2); pages that were flushed are dropped.
+        // posix_fadvise(2); pages that were flushed are dropped. It answers with the error itself.
         const int DontNeed = 4;
-        _ = Advise(handle, 0, 0, DontNeed);
+        if (Advise(handle, 0, 0, DontNeed) is not 0 and var error)
+        {
+            throw new IOException($"what is in memory of the device cannot be dropped, and reading it back would tell nothing: {Marshal.GetPInvokeErrorMessage(error)}");
+        }
     }
 
     /// <inheritdoc/>

@@ -76,6 +76,15 @@ public sealed class RulesetImportTests
     }
 
     [Fact]
+    public void Entries_of_a_map_with_one_verdict_are_one_rule()
+    {
+        using ImportSample sample = RulesetSample.Rules("ct state vmap { established : accept, invalid : drop, related : accept }\ntcp dport vmap { 22 : accept, 23 : drop, 8000-8099 : accept }");
+        Assert.Equal(
+            Chain.Drop(Accept.Established, Drop.Invalid, Accept.Everything.Tcp(22, Port.Range(8000, 8099)), Drop.Everything.Tcp(23)),
+            sample.Gateway.Firewall.Input);
+    }
+
+    [Fact]
     public void A_condition_without_a_word_narrows_what_is_accepted_and_widens_what_is_refused()
     {
         using ImportSample sample = RulesetSample.Rules("tcp dport 22 limit rate 4/minute accept\niifname \"eth1\" udp dport 53 limit rate over 9/second drop\nudp dport 53 accept");

@@ -149,6 +149,7 @@ sealed partial class RuleParser
     IReadOnlyList<RuleCondition>? Mapped(List<RuleSelector> selectors, RulesetToken[][] elements)
     {
         object map = new();
+        List<(RuleAction Action, string? Chain, List<RulesetToken[]> Keys)> entries = [];
         foreach (RulesetToken[] element in elements)
         {
             int colon = Array.FindIndex(element, static token => token.Is(":"));
@@ -167,13 +168,32 @@ sealed partial class RuleParser
                 [{ Text: "goto" }, { } into] => (RuleAction.Goto, into.Text),
                 _ => null,
             };
-            if (element[0].Is("*") || verdict is null || Joined(selectors, [element[..colon]]) is not { } conditions)
+            if (element[0].Is("*") || verdict is not var (action, chain))
+            {
+                return null;
+            }
+
+            // No packet has two keys, so that those with one verdict are one rule: established and related, or several ports.
+            int alike = action is RuleAction.Accept or RuleAction.Drop ? entries.FindIndex(entry => entry.Action == action) : -1;
+            if (alike < 0)
+            {
+                entries.Add((action, chain, [element[..colon]]));
+            }
+            else
+            {
+                entries[alike].Keys.Add(element[..colon]);
+            }
+        }
+
+        foreach ((RuleAction action, string? chain, List<RulesetToken[]> keys) in entries)
+        {
+            if ((selectors.Count == 1 ? Single(selectors[0], [.. keys], "", null) : Joined(selectors, [.. keys])) is not { } conditions)
             {
                 mapped.Clear();
                 return null;
             }
 
-            mapped.AddRange(conditions.Select(condition => new RuleStep(condition, verdict.Value.Action, verdict.Value.Chain) { Map = map }));
+            mapped.AddRange(conditions.Select(condition => new RuleStep(condition, action, chain) { Map = map }));
         }
 
         return [];
