@@ -50,13 +50,13 @@ sealed class Abort : Exception
         var notes = new List<LocatedNote>();
         for (Trace? via = place.Via; via is not null && notes.Count < 5; via = via.Via)
         {
-            if (!via.Span.IsElsewhere)
+            if (via.Span is { IsElsewhere: false } span)
             {
-                notes.Add(new LocatedNote(via.Span, Origin.NoteOf(place.IsInTable)));
+                notes.Add(new LocatedNote(span, Origin.NoteOf(place.IsInTable)));
             }
         }
 
-        return new LocatedFinding(rule, message + (place.Via is null ? "" : place.ToOrigin().Elsewhere), place.Span, notes.ToArray());
+        return new LocatedFinding(rule, message + place.InAnother?.ToOrigin().Elsewhere, place.Span, notes.ToArray());
     }
 }
 

@@ -42,7 +42,7 @@ public static class Evaluator
         TypedOptions.Find(compilation, findings, cancellation);
         var unevaluated = new List<UnevaluatedDefinition>();
         IReadOnlyList<SyntaxTree> visited = [];
-        ExportedValues? exported = null;
+        ExportedValues? exported = exports ? ExportedValues.None : null;
         List<Definition> definitions = Find(compilation, findings, cancellation);
         if (definitions.Count == 0 || CheckVersions(compilation, definitions[0], findings))
         {
@@ -152,7 +152,7 @@ public static class Evaluator
     }
 
     /// <summary>Whether a property is marked as a fleet (true) or a gateway (false); null where it is not marked.</summary>
-    static bool? MarkOf(IPropertySymbol property)
+    internal static bool? MarkOf(IPropertySymbol property)
     {
         foreach (AttributeData attribute in property.GetAttributes())
         {
@@ -178,8 +178,7 @@ public static class Evaluator
             return true;
         }
 
-        Version own = typeof(Gateway).Assembly.GetName().Version;
-        findings.Add(new LocatedFinding(LanguageRules.VersionMismatch, $"the project refers to {other.Identity.Name} {other.Identity.Version}, and the compiler of definitions is of version {own}; refer to both in the same version", definition.Span, []));
+        findings.Add(new LocatedFinding(LanguageRules.VersionMismatch, $"the project refers to {other.Identity.Name} {other.Identity.Version}, and the compiler of definitions is of version {NativeTypes.Version}; refer to both in the same version", definition.Span, []));
         return false;
     }
 

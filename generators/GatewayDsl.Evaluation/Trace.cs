@@ -43,6 +43,21 @@ sealed class Trace
 
     public SourceSpan Span => elsewhere ?? SourceSpan.Of(Location.Create(Node.SyntaxTree, Head(Node)));
 
+    /// <summary>What of the way, as far as it is told, lies in another assembly's source; null where nothing does. No line is counted for that.</summary>
+    public Trace? InAnother
+    {
+        get
+        {
+            Trace? trace = this;
+            for (int step = 1; trace is { assembly: null }; step++)
+            {
+                trace = step == Steps ? null : trace.Via;
+            }
+
+            return trace;
+        }
+    }
+
     public Origin ToOrigin()
     {
         // A value that a loop hands on has come a way of thousands of steps; nobody follows so many.

@@ -27,6 +27,6 @@ sealed record EmittedProject(EmittedGateways Gateways, string? Exports)
         }
 
         EvaluationResult result = EvaluationMemory.Shared.EvaluateWithExports(definitions, files, listed, cancellation);
-        return new EmittedProject(EmittedGateways.Of(result, cancellation), ExportedSource.Of(result.Exports ?? ExportedValues.None, folder));
+        return new EmittedProject(EmittedGateways.Of(result, cancellation), ExportedSource.Of(result.Exports!, folder));
     }
 }

@@ -23,9 +23,9 @@ abstract class ExportType(ITypeSymbol symbol)
     /// <param name="symbol">The type that a member is declared with.</param>
     public static ExportType? Of(ITypeSymbol symbol) => symbol switch
     {
-        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => Of(nullable.TypeArguments[0]) is PlainType plain ? new PlainType(symbol, plain.Number, isNullable: true) : null,
-        INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } number } => new PlainType(symbol, number.SpecialType, isNullable: false),
-        { SpecialType: SpecialType.System_String or SpecialType.System_Boolean or SpecialType.System_Char or (>= SpecialType.System_SByte and <= SpecialType.System_UInt64) } => new PlainType(symbol, symbol.SpecialType, isNullable: false),
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => Of(nullable.TypeArguments[0]) is PlainType plain ? new PlainType(symbol, plain.Number, plain.Enumeration, isNullable: true) : null,
+        INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } number } enumeration => new PlainType(symbol, number.SpecialType, enumeration, isNullable: false),
+        { SpecialType: SpecialType.System_String or SpecialType.System_Boolean or SpecialType.System_Char or (>= SpecialType.System_SByte and <= SpecialType.System_UInt64) } => new PlainType(symbol, symbol.SpecialType, null, isNullable: symbol.SpecialType == SpecialType.System_String),
         IArrayTypeSymbol { Rank: 1 } array => Of(array.ElementType) is { } item ? new ManyType(symbol, item) : null,
         INamedTypeSymbol { TypeArguments.Length: 1 } many when Collections.Contains(many.Name) && KnownLists.IsList(many) => Of(many.TypeArguments[0]) is { } item ? new ManyType(symbol, item) : null,
         INamedTypeSymbol named when NativeTypes.IsNative(named) && NativeTypes.TypeOf(named) is { } type => ShapeOf(type) is { } shape ? new LanguageType(symbol, shape) : null,
@@ -47,10 +47,13 @@ abstract class ExportType(ITypeSymbol symbol)
 }
 
 /// <summary>Text, a number, a truth value or a member of an enumeration.</summary>
-sealed class PlainType(ITypeSymbol symbol, SpecialType number, bool isNullable) : ExportType(symbol)
+sealed class PlainType(ITypeSymbol symbol, SpecialType number, INamedTypeSymbol? enumeration, bool isNullable) : ExportType(symbol)
 {
     /// <summary>What it is, or what the enumeration's numbers are.</summary>
     public SpecialType Number { get; } = number;
+
+    /// <summary>The enumeration, where it is one.</summary>
+    public INamedTypeSymbol? Enumeration { get; } = enumeration;
 
     /// <summary>Writes a value.</summary>
     /// <param name="data">The value.</param>
@@ -74,48 +77,18 @@ sealed class PlainType(ITypeSymbol symbol, SpecialType number, bool isNullable) 
         data = null;
         if (value is JsonLiteral { Text: "null" })
         {
-            return isNullable || Number == SpecialType.System_String;
+            return isNullable;
         }
 
-        data = (value, Number) switch
+        object? plain = value switch
         {
-            (JsonString text, SpecialType.System_String) => text.Value,
-            (JsonLiteral { Text: "true" or "false" } truth, SpecialType.System_Boolean) => truth.Text == "true",
-            (JsonLiteral number, _) => NumberOf(number.Text),
+            JsonString text when Number == SpecialType.System_String => text.Value,
+            JsonLiteral { Text: var code } when Number == SpecialType.System_Char => KnownNumbers.Read(code, NumberStyles.None, SpecialType.System_UInt16) is ushort c ? (char)c : null,
+            JsonLiteral literal => KnownNumbers.Read(literal.Text, NumberStyles.AllowLeadingSign, Number),
             _ => null,
         };
-        if (data is not null && (Symbol as INamedTypeSymbol)?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && ((INamedTypeSymbol)Symbol).TypeArguments[0] is INamedTypeSymbol { TypeKind: TypeKind.Enum } inner)
-        {
-            data = new EnumData(inner, data);
-        }
-        else if (data is not null && Symbol is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration)
-        {
-            data = new EnumData(enumeration, data);
-        }
-
+        data = plain is not null && Enumeration is not null ? new EnumData(Enumeration, plain) : plain;
         return data is not null;
-    }
-
-    object? NumberOf(string text)
-    {
-        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal number))
-        {
-            return null;
-        }
-
-        return Number switch
-        {
-            SpecialType.System_Char when number is >= char.MinValue and <= char.MaxValue => (char)number,
-            SpecialType.System_SByte when number is >= sbyte.MinValue and <= sbyte.MaxValue => (sbyte)number,
-            SpecialType.System_Byte when number is >= byte.MinValue and <= byte.MaxValue => (byte)number,
-            SpecialType.System_Int16 when number is >= short.MinValue and <= short.MaxValue => (short)number,
-            SpecialType.System_UInt16 when number is >= ushort.MinValue and <= ushort.MaxValue => (ushort)number,
-            SpecialType.System_Int32 when number is >= int.MinValue and <= int.MaxValue => (int)number,
-            SpecialType.System_UInt32 when number is >= uint.MinValue and <= uint.MaxValue => (uint)number,
-            SpecialType.System_Int64 when number is >= long.MinValue and <= long.MaxValue => (long)number,
-            SpecialType.System_UInt64 when number is >= ulong.MinValue and <= ulong.MaxValue => (ulong)number,
-            _ => null,
-        };
     }
 }
 

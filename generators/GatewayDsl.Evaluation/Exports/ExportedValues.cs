@@ -97,7 +97,7 @@ public sealed record ExportedValues(Sequence<ExportedValue> Values, Sequence<Une
         IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod.DeclaredAccessibility: not Accessibility.Private } => "it can be set; give it a getter alone",
         IFieldSymbol { Type: IArrayTypeSymbol } => "anybody can change the items of an array that a field holds; make it a property with =>, or an ImmutableArray",
         IPropertySymbol { Type: IArrayTypeSymbol } property when !Interpreter.IsComputed(property) => "anybody can change the items of an array that is kept; write => instead of { get; } =, or make it an ImmutableArray",
-        _ when member.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: nameof(FleetAttribute) } type && NativeTypes.IsNative(type)) => "a fleet is not carried over; use the gateway that its members are made of",
+        IPropertySymbol property when Evaluator.MarkOf(property) is true => "a fleet is not carried over; use the gateway that its members are made of",
         _ => null,
     };
 }

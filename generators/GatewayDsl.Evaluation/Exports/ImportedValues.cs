@@ -32,9 +32,9 @@ sealed partial class Interpreter
         ImportedAssembly assembly = ImportedOf(member.ContainingAssembly);
         string name = definition.GetDocumentationCommentId() ?? member.Name;
         ITypeSymbol declared = (member as IPropertySymbol)?.Type ?? ((IFieldSymbol)member).Type;
-        if (assembly.Version is { } version && version != OwnVersion)
+        if (assembly.Version is { } version && version != NativeTypes.Version.ToString())
         {
-            throw Abort.At(here, LanguageRules.VersionMismatch, $"the assembly '{assembly.Name}' was built with GatewayDsl {version}, and the compiler of definitions is of version {OwnVersion}; build both with the same");
+            throw Abort.At(here, LanguageRules.VersionMismatch, $"the assembly '{assembly.Name}' was built with GatewayDsl {version}, and the compiler of definitions is of version {NativeTypes.Version}; build both with the same");
         }
 
         if (ExportType.Of(declared) is not { } type || assembly.Value(name) is not { } written)
@@ -50,8 +50,6 @@ sealed partial class Interpreter
 
         return value;
     }
-
-    static string OwnVersion { get; } = typeof(Gateway).Assembly.GetName().Version.ToString();
 
     ImportedAssembly ImportedOf(IAssemblySymbol assembly)
     {

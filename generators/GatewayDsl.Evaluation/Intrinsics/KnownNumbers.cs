@@ -233,7 +233,8 @@ static class KnownNumbers
         _ => "an " + type.ToString().Substring("System_".Length),
     };
 
-    static object? Read(string text, NumberStyles style, SpecialType type)
+    /// <summary>A number or a truth value of a type, from its text; null where it is none.</summary>
+    public static object? Read(string text, NumberStyles style, SpecialType type)
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
         return type switch

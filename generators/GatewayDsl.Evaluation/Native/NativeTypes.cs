@@ -33,6 +33,9 @@ static class NativeTypes
     /// <summary>Whether a symbol belongs to one of the language's assemblies, by its name; <see cref="IsOtherVersion"/> tells whether it is the one we know.</summary>
     public static bool IsNative(ISymbol symbol) => AssemblyOf(symbol) is not null;
 
+    /// <summary>The version of the language that the evaluator knows.</summary>
+    public static Version Version { get; } = typeof(Gateway).Assembly.GetName().Version;
+
     /// <summary>Whether the compilation refers to a language of another version than the evaluator's.</summary>
     public static bool IsOtherVersion(IAssemblySymbol assembly) =>
         Assemblies.FirstOrDefault(own => own.GetName().Name == assembly.Identity.Name) is { } own && own.GetName().Version != assembly.Identity.Version;

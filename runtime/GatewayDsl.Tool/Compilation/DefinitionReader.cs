@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading;
 using GatewayDsl.Compiler;
 using GatewayDsl.Evaluation;
-using GatewayDsl.Evaluation.Generated;
 using GatewayDsl.Tool.Findings;
 using GatewayDsl.Tool.Projects;
 using GatewayDsl.Tool.Projects.Files;
@@ -34,32 +33,26 @@ sealed class DefinitionReader(Func<CSharpCompilation, IReadOnlyList<AdditionalTe
         {
             DefinitionProject project = ProjectReader.Read(tree, ProjectArgument.Resolve(tree, projectArgument));
             definition = definition with { Project = project };
-            ProjectText[] files = [.. project.AdditionalFiles.Select(path => new ProjectText(project, path))];
             var others = new ReferencedProjects(cancellation);
-            CSharpCompilation compilation = DefinitionCompiler.Compile(project, others.Of(project));
-            compilation = GeneratedSources.AddTo(compilation, GeneratedSources.Of(compilation, files, out IReadOnlyList<LocatedFinding> unusable, cancellation), cancellation);
+            var compiled = CompiledProject.Of(project, others.Of(project), cancellation);
             definition = definition with
             {
-                Sources = [.. project.Sources, .. files.Where(static file => file.WasRead).Select(static file => file.Path), .. others.Sources],
-                Source = path => compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == path)?.GetText(CancellationToken.None) ?? files.FirstOrDefault(file => file.WasRead && file.Path == path)?.GetText(CancellationToken.None) ?? others.Source(path),
+                Sources = [.. compiled.Sources, .. others.Sources],
+                Source = path => compiled.Source(path) ?? others.Source(path),
             };
-            if (others.Errors.Count > 0)
-            {
-                return definition with { Findings = others.Errors };
-            }
 
             // What does not compile is not evaluated: one mistake would be told twice.
-            SourceFinding[] errors = [.. compilation.GetDiagnostics(cancellation).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(SourceFinding.Of)];
-            if (errors.Length > 0)
+            IReadOnlyList<SourceFinding> errors = others.Errors.Count > 0 ? others.Errors : compiled.Errors;
+            if (errors.Count > 0)
             {
-                return definition with { Findings = SourceFinding.InOrder(errors.Concat(unusable.Select(SourceFinding.Of))) };
+                return definition with { Findings = errors };
             }
 
-            EvaluationResult result = evaluate(compilation, files, [.. project.AdditionalFiles.Select(path => new ListedFile(project.Relative(path), project.FaultOf(path)))], cancellation);
+            EvaluationResult result = evaluate(compiled.Compilation, compiled.Files, compiled.Listed, cancellation);
             definition = definition with
             {
                 Findings = SourceFinding.InOrder(result.Findings.Select(SourceFinding.Of).Select(SeveritySettings.Of(project).Of).OfType<SourceFinding>()),
-                RiskRules = OwnRiskRule.Find(compilation, cancellation),
+                RiskRules = OwnRiskRule.Find(compiled.Compilation, cancellation),
                 Gateways = [.. result.Gateways.OrderBy(static gateway => gateway.Model.Name.Text, StringComparer.Ordinal)],
             };
             return definition.IsSound && definition.Gateways.Count == 0

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
 using GatewayDsl.Evaluation.Exports;
+using GatewayDsl.Evaluation.Generated;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
@@ -23,7 +24,7 @@ static class Company
         CSharpCompilation library = Bare(source);
         TestCompilation.AssertCompiles(library);
         string? exports = ExportedSource.Of(Evaluator.EvaluateWithExports(library, [], null).Exports!, Folder);
-        return With(library, ExportedSource.Version + (change ?? (static text => text))(exports ?? ""));
+        return With(library, AttributeSource.EmittedBy + (change ?? (static text => text))(exports ?? ""));
     }
 
     /// <summary>The project as it is written.</summary>

@@ -1,6 +1,7 @@
 using System.Linq;
 using GatewayDsl.Compiler;
 using GatewayDsl.Evaluation.Exports;
+using GatewayDsl.Evaluation.Generated;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
@@ -75,7 +76,7 @@ public sealed class PlaceTests
     {
         CSharpCompilation company = Company.Library(Standard);
         CSharpCompilation region = Company.BesideAssembly(company, "namespace Region; public static class Shared { public static Firewall Open => Acme.Standard.Open; }").WithAssemblyName("Region");
-        region = Company.With(region, ExportedSource.Version + ExportedSource.Of(Evaluator.EvaluateWithExports(region, [], null).Exports!, null));
+        region = Company.With(region, AttributeSource.EmittedBy + ExportedSource.Of(Evaluator.EvaluateWithExports(region, [], null).Exports!, null));
         CSharpCompilation devices = Company.BesideAssembly(region, Devices.Replace("Acme.Standard.Open", "Region.Shared.Open").Replace("Acme.Standard.Wan", "Interface.Onboard(\"eth0\")"));
         LocatedFinding finding = Open(devices);
         Assert.Equal("Region.Shared.Open", TestCompilation.TextAt(Devices.Replace("Acme.Standard.Open", "Region.Shared.Open").Replace("Acme.Standard.Wan", "Interface.Onboard(\"eth0\")"), finding.Span));

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using GatewayDsl.Compiler;
 using GatewayDsl.Evaluation.Exports;
+using GatewayDsl.Evaluation.Generated;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
@@ -42,14 +43,14 @@ public sealed class RefusalTests
     [Fact]
     public void A_project_with_errors_says_so()
     {
-        CSharpCompilation library = Company.With(Company.Bare("namespace Acme; public static class Standard { public static string Name => \"gw\"; }"), ExportedSource.Version + "[assembly: GatewayDsl.Emitted.EmittedRejection(1, \"\")]");
+        CSharpCompilation library = Company.With(Company.Bare("namespace Acme; public static class Standard { public static string Name => \"gw\"; }"), AttributeSource.EmittedBy + "[assembly: GatewayDsl.Emitted.EmittedRejection(1, \"\")]");
         Assert.Contains("the definitions of that project have errors", Refusal(library, "Acme.Standard.Name"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Another_version_is_refused()
     {
-        CSharpCompilation library = Company.With(Company.Bare("namespace Acme; public static class Standard { public static string Name => \"gw\"; }"), ExportedSource.Version.Replace("(\"", "(\"9.", StringComparison.Ordinal));
+        CSharpCompilation library = Company.With(Company.Bare("namespace Acme; public static class Standard { public static string Name => \"gw\"; }"), AttributeSource.EmittedBy.Replace("(\"", "(\"9.", StringComparison.Ordinal));
         LocatedFinding finding = Assert.Single(Evaluator.Evaluate(Company.BesideSource(library, Using("Acme.Standard.Name"))).Findings);
         Assert.Equal("GW1002", finding.Rule.Id);
         Assert.Contains("'Company' was built with GatewayDsl 9.", finding.Message, StringComparison.Ordinal);

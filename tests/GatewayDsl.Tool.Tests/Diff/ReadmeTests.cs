@@ -2,9 +2,7 @@ using System;
 using System.IO;
 using System.Text.RegularExpressions;
 using GatewayDsl.Testing;
-using GatewayDsl.Tool.Diff.Reports;
 using GatewayDsl.Tool.Tests.Projects;
-using GatewayDsl.Tool.Findings;
 using Xunit;
 
 namespace GatewayDsl.Tool.Tests.Diff;
@@ -29,9 +27,7 @@ public sealed class ReadmeTests
         Assert.Contains(Last, text, StringComparison.Ordinal);
         repository.Folder.Write(Source, text.Replace(Last, Last.Replace("),", ",", StringComparison.Ordinal) + "\n                Accept.From(Wan).Tcp(8443)),", StringComparison.Ordinal));
 
-        var written = new StringWriter();
-        new DiffText(Terminal.On(written, isRedirected: true), Terminal.On(written, isRedirected: true), 160).Print(repository.Diff("main", project: Folder));
         string shown = Regex.Match(File.ReadAllText(Path.Combine(Repository.Root, "README.md")), @"```text\n(main \(…\) → .*?)```", RegexOptions.Singleline).Groups[1].Value;
-        Assert.Equal(shown.TrimEnd(), Regex.Replace(written.ToString(), @"^main \([0-9a-f]{12}\)", "main (…)").TrimEnd());
+        Assert.Equal(shown.TrimEnd(), Regex.Replace(TestRepository.Text(repository.Diff("main", project: Folder)), @"^main \([0-9a-f]{12}\)", "main (…)").TrimEnd());
     }
 }

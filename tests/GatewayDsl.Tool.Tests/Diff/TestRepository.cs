@@ -1,10 +1,13 @@
 using System;
 using System.Globalization;
+using System.IO;
 using GatewayDsl.Compiler;
 using GatewayDsl.Compiler.Diff;
 using GatewayDsl.Evaluation;
 using GatewayDsl.Tool.Compilation;
 using GatewayDsl.Tool.Diff;
+using GatewayDsl.Tool.Diff.Reports;
+using GatewayDsl.Tool.Findings;
 using GatewayDsl.Tool.Tests.Projects;
 using GatewayDsl.Tool.Verbs;
 using Xunit;
@@ -79,6 +82,14 @@ sealed class TestRepository : IDisposable
 
     public static DiffOutcome Between(string? project, string before, string? after, RiskLevel? failOn = null, string today = "2026-06-01", (string Old, string New)? bundles = null) =>
         new DiffVerb(new DefinitionReader(Evaluator.Evaluate, GatewayCompiler.Emit), new Day(today)).Run(before, after, project, failOn, bundles, new Progress(), default);
+
+    /// <summary>A report as the terminal shows it.</summary>
+    public static string Text(DiffOutcome outcome)
+    {
+        using var written = new StringWriter();
+        new DiffText(Terminal.On(written, isRedirected: true), Terminal.On(written, isRedirected: true), 160).Print(outcome);
+        return written.ToString();
+    }
 
     public void Dispose() => folder.Dispose();
 

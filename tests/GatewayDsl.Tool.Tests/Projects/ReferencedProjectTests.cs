@@ -4,11 +4,8 @@ using System.Linq;
 using GatewayDsl.Compiler;
 using GatewayDsl.Evaluation;
 using GatewayDsl.Tool.Compilation;
-using GatewayDsl.Tool.Diff;
-using GatewayDsl.Tool.Diff.Reports;
 using GatewayDsl.Tool.Findings;
 using GatewayDsl.Tool.Tests.Diff;
-using GatewayDsl.Tool.Verbs;
 using Xunit;
 
 namespace GatewayDsl.Tool.Tests.Projects;
@@ -95,11 +92,11 @@ public sealed class ReferencedProjectTests : IDisposable
     {
         string before = repository.Commit("refers");
         Folder.Write("company/Standard.cs", Standard.Replace("8443", "8444", StringComparison.Ordinal));
-        string report = Text(repository.Diff(before));
+        string report = TestRepository.Text(repository.Diff(before));
         Assert.Contains("8444", report, StringComparison.Ordinal);
         Assert.True(report.Contains("company/Standard.cs(14,13)", StringComparison.Ordinal), report);
         string after = repository.Commit("another port");
-        Assert.Contains("8444", Text(repository.Diff(before, after)), StringComparison.Ordinal);
+        Assert.Contains("8444", TestRepository.Text(repository.Diff(before, after)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -159,6 +156,7 @@ public sealed class ReferencedProjectTests : IDisposable
         Folder.Write("company/Standard.cs", "namespace Company; public static class Standard { public const string Name = \"gw-7\"; public static int Site => 7; }");
         Folder.Write("edge/Edge.cs", Edge.Replace("\"gw-1\"", "Standard.Name", StringComparison.Ordinal).Replace("Standard.Wan", "Interface.Onboard(\"eth0\")", StringComparison.Ordinal).Replace("Firewall = Standard.Firewall,", "", StringComparison.Ordinal));
         Assert.Equal("gw-7", Assert.Single(Read().Gateways).Model.Name.Text);
+        Assert.Contains(Folder["company/Standard.cs"], Read().Sources);
         Folder.Write("edge/Edge.cs", File.ReadAllText(Folder["edge/Edge.cs"]).Replace("Standard.Name", "Standard.Name + Standard.Site", StringComparison.Ordinal));
         SourceFinding finding = Assert.Single(Read().Findings);
         Assert.Equal("GW1012", finding.Id);
@@ -166,13 +164,6 @@ public sealed class ReferencedProjectTests : IDisposable
     }
 
     static Origin Last(Origin origin) => origin.Via is { } via ? Last(via) : origin;
-
-    static string Text(DiffOutcome outcome)
-    {
-        var written = new StringWriter();
-        new DiffText(Terminal.On(written, isRedirected: true), Terminal.On(written, isRedirected: true), 160).Print(outcome);
-        return written.ToString();
-    }
 
     void Write()
     {
