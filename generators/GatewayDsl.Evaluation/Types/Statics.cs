@@ -166,7 +166,8 @@ sealed partial class Interpreter
         if (!initialised.TryGetValue(type, out Abort? failure))
         {
             initialised.Add(type, null);
-            if (type.StaticConstructors.FirstOrDefault(static constructor => !constructor.IsImplicitlyDeclared) is not { } constructor)
+            // One that is only half typed has no body yet.
+            if (type.StaticConstructors.FirstOrDefault(static constructor => !constructor.IsImplicitlyDeclared) is not { } constructor || BodyOf(constructor) is not { } body)
             {
                 return;
             }
@@ -183,7 +184,7 @@ sealed partial class Interpreter
                 initialising.Push(constructor);
                 try
                 {
-                    Run(BodyOf(constructor)!, StaticScope(type));
+                    Run(body, StaticScope(type));
                 }
                 finally
                 {

@@ -46,6 +46,7 @@ static class GatewayImport
         Dnsmasq? dhcp = dnsmasq.Read();
         Chrony? time = new ChronyReader(draft).Read();
         (IReadOnlyList<Sysctl> sysctls, Forwarding? forwarding) = SysctlReader.Read(draft);
+        (Firewall firewall, IReadOnlyList<Sysctl> besides) = FirewallPart.Read(draft, interfaces);
         if (disks.Updates is { } updates && updates.Compatible?.Text == disks.Board.Name.Text)
         {
             disks.Updates = updates with { Compatible = null };
@@ -60,10 +61,10 @@ static class GatewayImport
             Updates = disks.Updates,
             Networks = [.. networks.Networks],
             Forwarding = networks.Forwarding ?? forwarding ?? Forwarding.Never,
-            Firewall = FirewallPart.Read(draft, interfaces),
+            Firewall = firewall,
             Dhcp = dhcp,
             Time = time,
-            Sysctls = [.. sysctls],
+            Sysctls = [.. sysctls, .. besides.Where(one => !sysctls.Any(other => other.Key == one.Key))],
             Files = [.. networkd.Whole.Select(file => Kept(draft, file)).OfType<ExtraFile>()],
         };
         if (dhcp is not null && !dnsmasq.NamesTimeServer && networks.AddressOf(dhcp.Interface) is { } lan && NtpAccessList.Of(gateway).For(lan.Network) != NtpAnswer.Nobody)

@@ -12,18 +12,21 @@ namespace GatewayDsl.Evaluation.Tests.Robustness;
 /// <summary>What stands in an editor while somebody types is seldom C#; the evaluator neither throws nor calls itself defective.</summary>
 public class HalfTypedTests
 {
-    static readonly string Example = File.ReadAllText(Path.Combine(Here(), "..", "..", "..", "examples", "EdgeGateway", "EdgeGateway.cs"));
+    static readonly string Example = Text("EdgeGateway");
     static readonly bool Full = Environment.GetEnvironmentVariable("GATEWAYDSL_FULL") == "1";
 
     static readonly string[] Typed = [";", "{", "}", "(", ")", "[", "]", "=>", ".", ",", "\"", "?", "!", " with { ", "new ", "static ", "null", "0", "..", "default", "throw ", "this", "\n", "<T>", "is", "=", "/*", "record"];
 
-    [Fact]
-    public void A_beginning_of_the_example_never_fails_the_evaluator()
+    [Theory]
+    [InlineData("EdgeGateway")]
+    [InlineData("SiteFleet")]
+    public void A_beginning_of_an_example_never_fails_the_evaluator(string example)
     {
-        int step = Full ? 1 : Example.Length / 40;
-        foreach (int length in Enumerable.Range(0, (Example.Length / step) + 1).Select(i => Math.Min(i * step, Example.Length)))
+        string text = Text(example);
+        int step = Full ? 1 : text.Length / 40;
+        foreach (int length in Enumerable.Range(0, (text.Length / step) + 1).Select(i => Math.Min(i * step, text.Length)))
         {
-            Evaluate(Example[..length], $"the first {length} characters");
+            Evaluate(text[..length], $"the first {length} characters of {example}");
         }
     }
 
@@ -39,6 +42,10 @@ public class HalfTypedTests
             Config.QuickThrowOnFailure.WithMaxTest(Full ? 2_000 : 40),
             Prop.ForAll(edited.ToArbitrary(), static text => Evaluate(text, "an edit")));
     }
+
+    [Fact]
+    public void A_field_that_becomes_a_static_constructor_with_parameters_is_no_failure() =>
+        Evaluate(Example.Replace("static readonly Interface Lan", "static readonl(ace Lan", StringComparison.Ordinal), "a static constructor with parameters");
 
     [Theory]
     [InlineData("Mine.Field")]
@@ -70,6 +77,8 @@ public class HalfTypedTests
         IReadOnlyList<LocatedFinding> findings = Evaluator.Evaluate(TestCompilation.Of(text)).Findings;
         Assert.False(findings.Any(static finding => finding.Rule.Id == "GW1016"), $"{what}: {string.Join("\n", findings.Select(static finding => finding.Message))}\n{text}");
     }
+
+    static string Text(string example) => File.ReadAllText(Path.Combine(Here(), "..", "..", "..", "examples", example, example + ".cs"));
 
     static string Here([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
 }

@@ -16,10 +16,15 @@ sealed class ChainSteps(Draft draft)
     readonly Dictionary<RulesetChainText, IReadOnlyList<RuleStep>> steps = new(ReferenceEqualityComparer.Instance);
     readonly Dictionary<RulesetChainText, int> depths = new(ReferenceEqualityComparer.Instance);
     readonly HashSet<RulesetChainText> entered = new(ReferenceEqualityComparer.Instance);
+    readonly Dictionary<RulesetChainText, ReversePath> reversePaths = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Whether some rule enters a chain.</summary>
     /// <param name="chain">The chain.</param>
     public bool IsEntered(RulesetChainText chain) => entered.Contains(chain);
+
+    /// <summary>What a chain does that is there for the routes back alone; null for other chains.</summary>
+    /// <param name="chain">The chain.</param>
+    public ReversePath? ReversePathOf(RulesetChainText chain) => reversePaths.GetValueOrDefault(chain);
 
     /// <summary>The rules of a chain, and of all that it leads to.</summary>
     /// <param name="chain">The chain.</param>
@@ -34,7 +39,7 @@ sealed class ChainSteps(Draft draft)
 
     /// <summary>What the rules of a chain do, in order.</summary>
     /// <param name="chain">The chain.</param>
-    public IReadOnlyList<RuleStep> Of(RulesetChainText chain) => steps.TryGetValue(chain, out IReadOnlyList<RuleStep>? known) ? known : steps[chain] = [.. Steps(chain)];
+    public IReadOnlyList<RuleStep> Of(RulesetChainText chain) => steps.TryGetValue(chain, out IReadOnlyList<RuleStep>? known) ? known : steps[chain] = [.. AllThatIsLeft(chain, Steps(chain))];
 
     /// <summary>Whether a chain, or one that it enters, has a step like this.</summary>
     /// <param name="chain">The chain.</param>
@@ -60,7 +65,20 @@ sealed class ChainSteps(Draft draft)
         }
 
         int depth = 0;
-        foreach (RuleStep step in (rules[chain] = [.. chain.Rules.Select(rule => Told(RuleParser.Of(chain.Table, rule)))]).SelectMany(static rule => rule.Steps).Where(static step => step.Chain is not null))
+        rules[chain] = [.. chain.Rules.Select(rule => RuleParser.Of(chain.Table, rule))];
+        if (ReversePath.FilteredBy(chain, rules[chain]) is { } path)
+        {
+            reversePaths.Add(chain, path);
+        }
+        else
+        {
+            foreach (RuleText rule in rules[chain])
+            {
+                Tell(rule);
+            }
+        }
+
+        foreach (RuleStep step in rules[chain].SelectMany(static rule => rule.Steps).Where(static step => step.Chain is not null))
         {
             RulesetChainText target = Target(chain, step);
             entered.Add(target);
@@ -72,11 +90,11 @@ sealed class ChainSteps(Draft draft)
         RulesetException TooDeep() => new(chain.Said, $"the chain '{chain.Name}' is entered by more jumps within jumps than the kernel follows, or leads to itself");
     }
 
-    RuleText Told(RuleText rule)
+    void Tell(RuleText rule)
     {
         if (rule.Steps.Count == 0)
         {
-            return rule;
+            return;
         }
 
         RuleStep step = rule.Steps[0];
@@ -113,11 +131,30 @@ sealed class ChainSteps(Draft draft)
                 draft.Change(step.Said, $"of the chain '{step.Chain}' only what it refuses is imported here, and for more packets, since the language has no word for {Quoted(word)}");
             }
         }
-
-        return rule;
     }
 
     static string Quoted(string word) => "'" + (word.Length > 40 ? word[..40] + "…" : word) + "'";
+
+    // New and untracked packets are all that is left where the others have been decided, and then need not be named: 'untracked' has no word.
+    static IEnumerable<RuleStep> AllThatIsLeft(RulesetChainText chain, IEnumerable<RuleStep> all)
+    {
+        var decided = new HashSet<string>(StringComparer.Ordinal);
+        foreach (RuleStep step in all)
+        {
+            if (step.Condition.States is not { } states)
+            {
+                yield return step;
+                continue;
+            }
+
+            yield return decided.Count > 0 && NetfilterNames.States.All(state => decided.Contains(state) || states.Contains(state)) ? step with { Condition = step.Condition with { States = null } } : step;
+            bool ofEveryPacket = step.Condition is { Source: null, Destination: null, Family: var family } && (family == 0 || chain.Table.Family != "inet") && (step.Condition with { States = null, Family = 0 }).IsEverything;
+            if (ofEveryPacket && step is { Unsaid: null, Action: RuleAction.Accept or RuleAction.Drop or RuleAction.Reject })
+            {
+                decided.UnionWith(states);
+            }
+        }
+    }
 
     IEnumerable<RuleStep> Steps(RulesetChainText chain)
     {
@@ -158,11 +195,16 @@ sealed class ChainSteps(Draft draft)
         else if (step.Action == RuleAction.Goto)
         {
             yield return step with { Action = RuleAction.Jump };
+            if (Decides(Target(chain, step)))
+            {
+                yield break;
+            }
+
             if (chain.Type is not null)
             {
                 yield return step with { Action = policy };
             }
-            else if (!isLast && !step.Condition.IsEverything && !Decides(Target(chain, step)))
+            else if (!isLast && !step.Condition.IsEverything)
             {
                 draft.Change(step.Said, "refuses packets that the chain leaves undecided and the file lets go on elsewhere, since a definition knows no 'goto'; write jumps");
                 yield return step with { Action = RuleAction.Drop, Unsaid = null };

@@ -11,16 +11,16 @@ static class FirewallPart
 {
     const string Closed = "closed: nothing new gets in, everything may go out";
 
-    /// <summary>The firewall.</summary>
+    /// <summary>The firewall, and parameters of the kernel that do what it has no word for.</summary>
     /// <param name="draft">The files, and what is told about them.</param>
     /// <param name="interfaces">The interfaces.</param>
-    public static Firewall Read(Draft draft, InterfaceTable interfaces)
+    public static (Firewall Firewall, IReadOnlyList<Sysctl> Sysctls) Read(Draft draft, InterfaceTable interfaces)
     {
         ImportFile[] files = [.. draft.Folder.Of(FileFormat.Nftables)];
         if (files.Length == 0)
         {
             draft.Ask("Firewall", Closed, "no file has a ruleset");
-            return new();
+            return (new(), []);
         }
 
         // What loads rulesets loads this one (nftables.service); others are there to be included, or loaded by hand.
@@ -33,7 +33,8 @@ static class FirewallPart
                 draft.Leave(other.Whole, $"nothing says that it is loaded; include it in {main.Path} if it is, and import again");
             }
 
-            return new HookChains(draft, interfaces, main, tables).Firewall();
+            var chains = new HookChains(draft, interfaces, main, tables);
+            return (chains.Firewall(), chains.Sysctls);
         }
         catch (RulesetException e)
         {
@@ -47,7 +48,7 @@ static class FirewallPart
             }
 
             draft.Ask("Firewall", Closed, $"the rules of {main.Path} cannot be imported because of {e.Said.Place}; put that right and import again, or write them here");
-            return new();
+            return (new(), []);
         }
     }
 }

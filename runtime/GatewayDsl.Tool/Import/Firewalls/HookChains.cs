@@ -38,7 +38,12 @@ sealed class HookChains
             }
 
             Array.ForEach(chains, steps.Understand);
-            bases.AddRange(chains.Where(static chain => chain.Type is not null));
+            bases.AddRange(chains.Where(chain => chain.Type is not null && steps.ReversePathOf(chain) is null));
+            foreach (RulesetChainText chain in chains)
+            {
+                RoutesBack(chain);
+            }
+
             foreach (RulesetChainText chain in chains.Where(chain => chain.Type is null && chain.Rules.Count > 0 && !steps.IsEntered(chain)))
             {
                 draft.Leave(chain.Said, $"nothing enters the chain '{chain.Name}'");
@@ -47,6 +52,9 @@ sealed class HookChains
 
         bases = [.. bases.OrderBy(static chain => chain.Priority)];
     }
+
+    /// <summary>The kernel's own parameters that do what chains for the routes back did.</summary>
+    public List<Sysctl> Sysctls { get; } = [];
 
     /// <summary>The firewall.</summary>
     public Firewall Firewall() => new()
@@ -105,6 +113,29 @@ sealed class HookChains
         }
 
         return Chain.Drop([.. rules]);
+    }
+
+    // ip-sysctl.rst: 1 is the strict test of RFC 3704, 2 the loose one; of 'all' and the interface's own the larger number holds.
+    void RoutesBack(RulesetChainText chain)
+    {
+        if (steps.ReversePathOf(chain) is not { } path)
+        {
+            return;
+        }
+
+        if (chain.Table.Family == "ip6")
+        {
+            draft.Change(chain.Said, "takes packets of IPv6 whose source is not routed back, since neither the language nor the kernel's parameters have a word for that");
+            return;
+        }
+
+        var parameter = Sysctl.Set("net.ipv4.conf.all.rp_filter", path.IsStrict ? 1 : 2);
+        if (!Sysctls.Contains(parameter))
+        {
+            Sysctls.Add(parameter);
+        }
+
+        draft.Change(chain.Said, $"sources that are not routed back are refused by the kernel, by '{parameter.Key.Text} = {parameter.Value.Text}' in Sysctls{(chain.Table.Family == "inet" ? ", and for IPv4 alone: it has no such parameter for IPv6" : "")}; exceptions of the chain '{chain.Name}' are left out");
     }
 
     bool Refuses(RulesetChainText chain) => !chain.Accepts || steps.Any(chain, static step => step.Refuses);

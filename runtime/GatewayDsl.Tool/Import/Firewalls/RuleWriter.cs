@@ -153,12 +153,14 @@ sealed class RuleWriter(Draft draft, InterfaceTable interfaces)
 
         if (condition.Ports is { } ports && ports[0].First == 0)
         {
-            bool all = ports[0].Last == 65535;
+            // Nothing can listen there (bind(2) takes 0 for any port), so a refusal of it is no reason to refuse more than the others.
+            bool all = ports is [{ Last: var last }] && last == 65535;
             IReadOnlyList<NumberRange> said = NumberRanges.Both(ports, [new NumberRange(1, 65535)]);
-            condition = condition with { Ports = refuses || all ? null : said };
+            condition = condition with { Ports = all ? null : said };
+            never |= said.Count == 0;
             if (!all)
             {
-                Tell(said.Count == 0, "port 0");
+                draft.Change(step.Said, "says nothing of port 0, where nothing can listen, since the language has no word for it");
             }
         }
 

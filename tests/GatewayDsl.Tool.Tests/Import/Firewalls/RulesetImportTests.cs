@@ -85,6 +85,71 @@ public sealed class RulesetImportTests
     }
 
     [Fact]
+    public void States_that_are_left_when_the_others_are_decided_are_not_named()
+    {
+        NamedChain more = Chain.Named("more", Accept.From(Eth1).Tcp(22));
+        using ImportSample sample = RulesetSample.Rules("ct state vmap { new : jump more, untracked : jump more, invalid : drop, established : accept, related : accept }\nct state new,untracked tcp dport 80 accept", "chain more { iifname eth1 tcp dport 22 accept; }");
+        Assert.Equal(Chain.Drop(Drop.Invalid, Accept.Established, Jump.Into(more), Accept.Everything.Tcp(80)), sample.Gateway.Firewall.Input);
+        Assert.Empty(Told(sample));
+        foreach (string first in (string[])["iifname eth1 ct state established,related,invalid accept", "meta nfproto ipv4 ct state established,related,invalid accept", "ct state established,related accept"])
+        {
+            using ImportSample partly = RulesetSample.Rules(first + "\nct state new,untracked tcp dport 80 accept");
+            Assert.Equal(Accept.Everything.Tcp(80).State(ConnectionState.New), partly.Gateway.Firewall.Input.Rules[^1]);
+        }
+    }
+
+    [Fact]
+    public void Ports_in_a_map_with_their_protocols_are_rules_of_theirs()
+    {
+        using ImportSample sample = RulesetSample.Rules("ip protocol . th dport vmap { tcp . 22 : accept, udp . 53 : accept, tcp . 53 : accept }\nth dport 80 accept");
+        Assert.Equal(Chain.Drop(Accept.Everything.Source("0.0.0.0/0").Tcp(22), Accept.Everything.Source("0.0.0.0/0").Udp(53), Accept.Everything.Source("0.0.0.0/0").Tcp(53)), sample.Gateway.Firewall.Input);
+        Assert.Equal([6], Told(sample).Select(static remark => remark.Line));
+    }
+
+    [Fact]
+    public void What_a_chain_decides_whole_needs_no_rule_behind_its_goto()
+    {
+        using ImportSample sample = RulesetSample.Rules("iifname \"eth1\" goto lan\ntcp dport 443 accept", "chain lan { tcp dport 22 accept; reject; }");
+        Assert.Equal(Chain.Drop(Jump.Into(Chain.Named("lan", Accept.Everything.Tcp(22), Reject.Everything)).From(Eth1), Accept.Everything.Tcp(443)), sample.Gateway.Firewall.Input);
+    }
+
+    [Theory]
+    [InlineData("policy drop; udp dport 68 accept; fib saddr . mark . iif oif exists accept; jump more", "1")]
+    [InlineData("policy drop; fib saddr oif exists accept", "2")]
+    [InlineData("policy accept; fib saddr . iif oif missing drop", "1")]
+    [InlineData("policy accept; fib saddr . iif oif 0 counter drop", "1")]
+    public void A_chain_that_refuses_sources_without_a_route_back_is_a_parameter_of_the_kernel(string rules, string value)
+    {
+        using ImportSample sample = RulesetSample.Rules("tcp dport 8080 accept", $"chain more {{ }}\nchain rpfilter {{ type filter hook prerouting priority -140; {rules}; }}");
+        Assert.Equal([Sysctl.Set("net.ipv4.conf.all.rp_filter", SysctlValue.Parse(value))], sample.Gateway.Sysctls);
+        Assert.Equal(Chain.Drop(Accept.Everything.Tcp(8080)), sample.Gateway.Firewall.Input);
+        ImportRemark told = Assert.Single(Told(sample));
+        Assert.Equal((RemarkKind.Changed, 3), (told.Kind, told.Line));
+        Assert.Contains("for IPv4 alone", told.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("policy drop; fib saddr . iif oif exists ip saddr 10.0.0.0/8 accept")]
+    [InlineData("policy drop; fib saddr . iif oif exists accept; tcp dport 23 drop")]
+    [InlineData("policy drop; jump more; fib saddr . iif oif exists accept")]
+    [InlineData("policy accept; fib saddr . iif oif missing drop; tcp dport 23 drop")]
+    [InlineData("policy accept; fib daddr type != local drop")]
+    public void A_chain_that_refuses_more_than_that_is_none(string rules)
+    {
+        using ImportSample sample = RulesetSample.Rules("tcp dport 8080 accept", $"chain more {{ tcp dport 23 drop; }}\nchain rpfilter {{ type filter hook prerouting priority -140; {rules}; }}");
+        Assert.Empty(sample.Gateway.Sysctls);
+        Assert.Contains(sample.Outcome.Remarks, static remark => remark is { Kind: RemarkKind.Changed } && (remark.Message.Contains("closes everything", StringComparison.Ordinal) || remark.Message.Contains("refuses more", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Port_0_is_no_reason_to_refuse_all_others()
+    {
+        using ImportSample sample = RulesetSample.Rules("tcp dport 0-1023 drop\nudp dport 0 drop\ntcp dport 1-65535 accept");
+        Assert.Equal([Drop.Everything.Tcp(Port.Range(1, 1023)), Accept.Everything.Tcp(Port.Range(1, 65535))], sample.Gateway.Firewall.Input.Rules);
+        Assert.Equal([5, 6], Told(sample).Select(static remark => remark.Line));
+    }
+
+    [Fact]
     public void A_condition_without_a_word_narrows_what_is_accepted_and_widens_what_is_refused()
     {
         using ImportSample sample = RulesetSample.Rules("tcp dport 22 limit rate 4/minute accept\niifname \"eth1\" udp dport 53 limit rate over 9/second drop\nudp dport 53 accept");
@@ -144,4 +209,6 @@ public sealed class RulesetImportTests
             }
         }
     }
+
+    static IEnumerable<ImportRemark> Told(ImportSample sample) => sample.Outcome.Remarks.Where(static remark => remark.File == "etc/nftables.conf");
 }

@@ -21,20 +21,21 @@ sealed record PacketRound(int Number, Hook Hook, Packet Like);
 /// <summary>A network namespace with four interfaces that sends packets through any ruleset, and tells which are accepted.</summary>
 sealed class RulesetKernel : IDisposable
 {
-    public static readonly string[] Interfaces = ["eth0", "eth1", "tun0", "zz0"];
-
     const int Tries = 5;
 
     static readonly string[] Own = ["10.20.0.1", "203.0.113.200", "fd00:20::1"];
 
+    readonly string[] interfaces;
     readonly NetworkNamespace network = new();
     readonly Dictionary<string, RawSocket> cables = [];
     readonly Dictionary<IpAddress, RawSocket> senders = [];
 
-    public RulesetKernel()
+    /// <param name="names">Names of up to four interfaces: the first leads out, the second to a LAN. Others make them four.</param>
+    public RulesetKernel(params IEnumerable<string> names)
     {
+        interfaces = [.. names.Union(["eth0", "eth1", "tun0", "zz0"]).Take(4)];
         Run("sysctl", ["-qw", "net.ipv4.conf.all.rp_filter=0", "net.ipv4.conf.default.rp_filter=0", "net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1", "net.ipv6.conf.default.accept_dad=0", "net.ipv6.conf.default.autoconf=0", "net.ipv6.conf.default.addr_gen_mode=1"]);
-        foreach (string name in Interfaces)
+        foreach (string name in interfaces)
         {
             Run("ip", ["link", "add", name, "address", Text(Mac(name)), "type", "veth", "peer", "name", "to-" + name]);
             Run("ip", ["link", "set", "to-" + name, "up"]);
@@ -54,10 +55,10 @@ sealed class RulesetKernel : IDisposable
     }
 
     /// <summary>Packets of many kinds, at all hooks.</summary>
-    public static IReadOnlyList<PacketRound> Rounds()
+    public IReadOnlyList<PacketRound> Rounds()
     {
         List<PacketRound> rounds = [];
-        foreach ((string from, int i) in Interfaces.Select(static (name, i) => (name, i)))
+        foreach ((string from, int i) in interfaces.Select(static (name, i) => (name, i)))
         {
             string[] sources = [((string[])["198.51.100.7", "10.1.2.3", "203.0.113.9", "198.51.100.180"])[i], "198.51.100.7"];
             foreach (string source in sources.Distinct())
@@ -72,22 +73,23 @@ sealed class RulesetKernel : IDisposable
             Add(Hook.Input, from, null, PacketProtocol.Icmpv6, PacketState.Untracked, "2001:db8:1::7", Own[2]);
         }
 
-        Add(Hook.Input, "eth1", null, PacketProtocol.Tcp, PacketState.Invalid, "10.1.2.3", Own[0]);
-        Add(Hook.Input, "eth0", null, PacketProtocol.Other, PacketState.New, "198.51.100.7", Own[0]);
-        foreach ((string from, string to) in ((string, string)[])[("eth1", "eth0"), ("eth0", "eth1"), ("tun0", "eth1"), ("eth1", "tun0"), ("zz0", "tun0")])
+        Add(Hook.Input, interfaces[1], null, PacketProtocol.Tcp, PacketState.Invalid, "10.1.2.3", Own[0]);
+        Add(Hook.Input, interfaces[0], null, PacketProtocol.Other, PacketState.New, "198.51.100.7", Own[0]);
+        foreach ((int first, int second) in ((int, int)[])[(1, 0), (0, 1), (2, 1), (1, 2), (3, 2)])
         {
+            (string from, string to) = (interfaces[first], interfaces[second]);
             Add(Hook.Forward, from, to, PacketProtocol.Tcp, PacketState.New, "10.1.2.3", Behind(to)[0]);
             Add(Hook.Forward, from, to, PacketProtocol.Udp, PacketState.New, "2001:db8:1::7", Behind(to)[1]);
         }
 
-        Add(Hook.Forward, "eth1", "eth0", PacketProtocol.Icmpv6, PacketState.Untracked, "2001:db8:1::7", Behind("eth0")[1]);
-        foreach (string to in Interfaces)
+        Add(Hook.Forward, interfaces[1], interfaces[0], PacketProtocol.Icmpv6, PacketState.Untracked, "2001:db8:1::7", Behind(interfaces[0])[1]);
+        foreach (string to in interfaces)
         {
             Add(Hook.Output, null, to, PacketProtocol.Udp, PacketState.New, Own[0], Behind(to)[0]);
             Add(Hook.Output, null, to, PacketProtocol.Tcp, PacketState.New, Own[0], Behind(to)[0]);
         }
 
-        Add(Hook.Output, null, "eth0", PacketProtocol.Udp, PacketState.New, Own[2], Behind("eth0")[1]);
+        Add(Hook.Output, null, interfaces[0], PacketProtocol.Udp, PacketState.New, Own[2], Behind(interfaces[0])[1]);
         return rounds;
 
         void Add(Hook hook, string? from, string? to, PacketProtocol protocol, PacketState state, string source, string destination) =>
@@ -140,9 +142,9 @@ sealed class RulesetKernel : IDisposable
         network.Dispose();
     }
 
-    static string[] Behind(string name) => [$"10.8{Array.IndexOf(Interfaces, name)}.0.9", $"fd8{Array.IndexOf(Interfaces, name)}::9"];
+    string[] Behind(string name) => [$"10.8{Array.IndexOf(interfaces, name)}.0.9", $"fd8{Array.IndexOf(interfaces, name)}::9"];
 
-    static byte[] Mac(string name) => [2, 0, 0, 0, 2, (byte)Array.IndexOf(Interfaces, name)];
+    byte[] Mac(string name) => [2, 0, 0, 0, 2, (byte)Array.IndexOf(interfaces, name)];
 
     static string Text(byte[] mac) => string.Join(':', mac.Select(static part => part.ToString("x2", CultureInfo.InvariantCulture)));
 

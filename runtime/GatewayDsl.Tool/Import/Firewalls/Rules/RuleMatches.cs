@@ -76,9 +76,12 @@ sealed partial class RuleParser
             return;
         }
 
-        if (selectors.Contains(RuleSelector.AnyPort) && alternatives.Any(static each => each.Protocol is null || each.Protocol == Protocol.Icmp))
+        // A port is one of TCP or of UDP, and the rule has to say of which.
+        IEnumerable<RuleCondition> ported = maps ? mapped.Select(static entry => entry.Condition) : said;
+        if (selectors.Contains(RuleSelector.AnyPort) && !alternatives.All(one => ported.All(each => (one.Protocol ?? each.Protocol) is { } protocol && protocol != Protocol.Icmp)))
         {
-            Unknown("th", begin);
+            mapped.Clear();
+            Unknown("th dport", begin);
             return;
         }
 
@@ -174,7 +177,7 @@ sealed partial class RuleParser
             }
 
             // No packet has two keys, so that those with one verdict are one rule: established and related, or several ports.
-            int alike = action is RuleAction.Accept or RuleAction.Drop ? entries.FindIndex(entry => entry.Action == action) : -1;
+            int alike = action == RuleAction.None ? -1 : entries.FindIndex(entry => entry.Action == action && entry.Chain == chain);
             if (alike < 0)
             {
                 entries.Add((action, chain, [element[..colon]]));
@@ -185,7 +188,8 @@ sealed partial class RuleParser
             }
         }
 
-        foreach ((RuleAction action, string? chain, List<RulesetToken[]> keys) in entries)
+        // Nor does their order matter; what is decided at once stands first, so that a jump behind it may be for all that is left.
+        foreach ((RuleAction action, string? chain, List<RulesetToken[]> keys) in entries.OrderBy(static entry => entry.Chain is not null))
         {
             if ((selectors.Count == 1 ? Single(selectors[0], [.. keys], "", null) : Joined(selectors, [.. keys])) is not { } conditions)
             {

@@ -16,6 +16,7 @@ sealed partial class RuleParser
     IReadOnlyList<RuleCondition> alternatives;
     RuleAction action;
     string? chain, unsaid, comment, rejectsWith;
+    ReversePath? reversePath;
     int at;
 
     RuleParser(RulesetTableText table, RulesetToken[] words)
@@ -42,7 +43,7 @@ sealed partial class RuleParser
         }
 
         IEnumerable<RuleStep> steps = parser.mapped.Count > 0 ? parser.mapped : parser.alternatives.Select(each => new RuleStep(each, parser.action, parser.chain));
-        return new RuleText([.. steps.Select(step => step with { Said = words[0].Says, Unsaid = parser.unsaid, Comment = parser.comment })])
+        return new RuleText([.. steps.Select(step => step with { Said = words[0].Says, Unsaid = parser.unsaid, ReversePath = parser.reversePath, Comment = parser.comment })])
         {
             Besides = parser.besides,
             RejectsWith = parser.rejectsWith,
@@ -105,6 +106,10 @@ sealed partial class RuleParser
                 }
 
                 break;
+            case "fib" when Reversed() is { } path:
+                reversePath = path;
+                Unsaid("fib saddr");
+                break;
             case "comment":
                 at++;
                 comment = Word("the comment");
@@ -131,9 +136,33 @@ sealed partial class RuleParser
                 at++;
                 break;
             default:
-                Unknown(words[at].Text, begin);
+                Unknown(words.Length > at + 1 && !words[at].IsQuoted && words[at + 1] is { IsQuoted: false } next && next.Text.All(char.IsAsciiLetter) ? words[at].Text + " " + next.Text : words[at].Text, begin);
                 break;
         }
+    }
+
+    // fib saddr . iif oif exists: the routes back. Other questions to the routing table, or sums of several, are none.
+    ReversePath? Reversed()
+    {
+        int begin = at++;
+        bool strict = false;
+        if (Take("saddr"))
+        {
+            while (Take("."))
+            {
+                strict |= Now == "iif";
+                at++;
+            }
+
+            bool? routed = !Take("oif") ? null : Take("exists") || (Take("!=") && Take("0")) ? true : Take("missing") || Take("0") || (Take("==") && Take("0")) ? false : null;
+            if (routed is { } answer && unsaid is null)
+            {
+                return new ReversePath(answer, strict);
+            }
+        }
+
+        at = begin;
+        return null;
     }
 
     // Words that go with a statement, each with its value.

@@ -40,6 +40,9 @@ sealed record RuleStep(RuleCondition Condition, RuleAction Action, string? Chain
     /// <summary>What else packets must be, in a word that the language does not have; null where the condition says all.</summary>
     public string? Unsaid { get; init; }
 
+    /// <summary>What else is asked of the packet's source; <see cref="Unsaid"/> names it, too.</summary>
+    public ReversePath? ReversePath { get; init; }
+
     /// <summary>The remark beside the rule.</summary>
     public string? Comment { get; init; }
 
