@@ -10,6 +10,9 @@ namespace GatewayDsl.Imaging.Inspection;
 /// <summary>Looks at a SquashFS.</summary>
 static class SquashInspection
 {
+    // What mksquashfs fills its file up to, since devices and their drivers read whole pages.
+    const int Page = 4096;
+
     /// <summary>Looks at a file system.</summary>
     /// <param name="inspection">Who looks.</param>
     /// <param name="source">The file system, and whatever follows it.</param>
@@ -27,6 +30,11 @@ static class SquashInspection
             part.Add(FactNames.Owners, superblock.Ids);
             part.Add(FactNames.Xattrs, superblock.HasXattrs ? "yes" : "no");
             part.Add(FactNames.Made, DateTimeOffset.FromUnixTimeSeconds(superblock.Made).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+            if (source.Length % Page != 0)
+            {
+                part.Problems.Add(string.Create(CultureInfo.InvariantCulture, $"it ends {source.Length % Page} bytes into a page of 4 KiB: the end is cut off, or 'mksquashfs -nopad' left it out, and what mounts it reads whole pages"));
+            }
+
             inspection.Later(source.Slice(0, superblock.Used), null, (digest, _) => part.Add(FactNames.Sha256, digest));
             part.Files.AddRange(FilesOf(inspection, part, source, superblock, offset));
         });
