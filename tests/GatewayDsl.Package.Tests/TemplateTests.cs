@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using GatewayDsl.Testing;
@@ -102,10 +103,14 @@ public sealed class TemplateTests(PackedPackage package) : IDisposable
         Assert.Empty(built.Findings);
         Assert.Contains("server time.example.com", File.ReadAllText(folder["Edge/devices/gw-1/chrony/chrony.conf"]), StringComparison.Ordinal);
         Judge.Run("git", ["init", "--quiet"], folder: folder.Path).MustAccept();
-        if (!isPackage)
+        var packages = new Dictionary<string, string> { ["NUGET_PACKAGES"] = package.Packages };
+        Judge.Run(Tool, ["emit", "Edge", "--out", folder["emitted"]], environment: packages, folder: folder.Path).MustAccept();
+        Assert.Equal(ConsumerProject.FilesBelow(folder["Edge/devices"]), ConsumerProject.FilesBelow(folder["emitted"]));
+        if (isPackage)
         {
-            Judge.Run(Tool, ["emit", "Edge", "--out", folder["emitted"]], folder: folder.Path).MustAccept();
-            Assert.Equal(ConsumerProject.FilesBelow(folder["Edge/devices"]), ConsumerProject.FilesBelow(folder["emitted"]));
+            Judgement missing = Judge.Run(Tool, ["emit", "Edge", "--out", folder["emitted"]], environment: new Dictionary<string, string> { ["NUGET_PACKAGES"] = folder["nothing"] }, folder: folder.Path);
+            Assert.Equal(2, missing.ExitCode);
+            Assert.Matches(@"Edge\.csproj\(\d+,\d+\): error: the package 'Acme\.Shared 1\.2\.3' is not in ", missing.Errors);
         }
 
         // What is wrong in a value is marked at its use, with the line that it comes from.

@@ -16,8 +16,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace GatewayDsl.Tool.Compilation;
 
 /// <summary>
-/// The projects that a project refers to, and those that they refer to. Each is read as data and compiled in memory, once, and what the generator would put
-/// into its assembly is added: the definitions see of it what they see in a build.
+/// The projects that a project refers to, and those that they refer to, with the packages of all of them. Each project is read as data and compiled in memory,
+/// once, and what the generator would put into its assembly is added: the definitions see of it what they see in a build.
 /// </summary>
 /// <param name="cancellation">Ends the work early.</param>
 sealed class ReferencedProjects(CancellationToken cancellation)
@@ -43,21 +43,23 @@ sealed class ReferencedProjects(CancellationToken cancellation)
     public IReadOnlyList<MetadataReference> Of(DefinitionProject project)
     {
         var found = new SortedDictionary<string, MetadataReference>(StringComparer.Ordinal);
-        Gather(project, found);
-        return [.. found.Values];
+        List<PackageUse> packages = [];
+        Gather(project, found, packages);
+        return [.. found.Values, .. new PackageAssemblies(PackageAssemblies.OwnFolder).Of(packages)];
     }
 
     /// <summary>The text of a source of theirs by its path; null if it is none.</summary>
     /// <param name="path">The path.</param>
     public SourceText? Source(string path) => Compiled.Select(project => project.Source(path)).FirstOrDefault(static text => text is not null);
 
-    void Gather(DefinitionProject project, SortedDictionary<string, MetadataReference> found)
+    void Gather(DefinitionProject project, SortedDictionary<string, MetadataReference> found, List<PackageUse> packages)
     {
+        packages.AddRange(project.Packages);
         foreach (string path in project.Projects.Where(path => !found.ContainsKey(path)))
         {
             Other other = At(project.Tree, path);
             found.Add(path, other.Reference);
-            Gather(other.Compiled.Project, found);
+            Gather(other.Compiled.Project, found, packages);
         }
     }
 

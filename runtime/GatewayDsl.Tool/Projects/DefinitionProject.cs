@@ -58,6 +58,9 @@ sealed record DefinitionProject
     /// <summary>The project files of the projects that it refers to, as full paths, without GatewayDsl's own.</summary>
     public IReadOnlyList<string> Projects { get; init; } = [];
 
+    /// <summary>The packages whose public members it sees, without GatewayDsl's own.</summary>
+    public IReadOnlyList<PackageUse> Packages { get; init; } = [];
+
     /// <summary>The assemblies that see what is internal in it.</summary>
     public IReadOnlyList<string> Friends { get; init; } = [];
 

@@ -125,6 +125,7 @@ sealed class ProjectItems(string folder, RepositoryBorder border, PropertyTable 
                 Names(document, item, "Remove").ForEach(References.RemovePackage);
                 break;
             case "PackageVersion":
+                Names(document, item, "Include").ForEach(name => References.AddVersion(name, metadata.Text("Version")));
                 NoteVersion(item, metadata);
                 break;
             case "ProjectReference":

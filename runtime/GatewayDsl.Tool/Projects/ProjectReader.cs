@@ -105,6 +105,7 @@ sealed class ProjectReader
             IsProgram = IsProgram(),
             References = items.References.Assemblies,
             Projects = items.References.Others,
+            Packages = items.References.Packages,
             Friends = items.Friends,
             Version = items.Version,
         };
